@@ -1,0 +1,30 @@
+/** app.json: exactly what is used. A contract test compares `requiredPrivateInfos` and `permission` with the platform layer. */
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/cases/index', 'pages/me/index'],
+  subPackages: [],
+  window: {
+    navigationStyle: 'default',
+    navigationBarTitleText: '三单通',
+    navigationBarBackgroundColor: '#FBF8F3',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#FBF8F3',
+    backgroundTextStyle: 'dark',
+  },
+  tabBar: {
+    color: '#635B53',
+    selectedColor: '#B8301F',
+    backgroundColor: '#FFFFFF',
+    borderStyle: 'black',
+    list: [
+      { pagePath: 'pages/home/index', text: '首页', iconPath: 'assets/home.png', selectedIconPath: 'assets/home-on.png' },
+      { pagePath: 'pages/cases/index', text: '单子', iconPath: 'assets/cases.png', selectedIconPath: 'assets/cases-on.png' },
+      { pagePath: 'pages/me/index', text: '我的', iconPath: 'assets/me.png', selectedIconPath: 'assets/me-on.png' },
+    ],
+  },
+  lazyCodeLoading: 'requiredComponents',
+  __usePrivacyCheck__: true,
+  requiredPrivateInfos: ['chooseLocation', 'getLocation'],
+  permission: {
+    'scope.userLocation': { desc: '用于标明事情发生的地点，方便网格员找到现场' },
+  },
+} as Taro.AppConfig & { __usePrivacyCheck__: boolean })
