@@ -9,15 +9,24 @@ const SIZE = 81
 const SAMPLES = 4
 
 /** A rectangle with corner radius r. */
-const box = (x, y, w, h, r = 0) => (px, py) => {
-  const dx = Math.max(x + r - px, px - (x + w - r), 0)
-  const dy = Math.max(y + r - py, py - (y + h - r), 0)
-  return px >= x && px <= x + w && py >= y && py <= y + h && dx * dx + dy * dy <= r * r + 1e-9 + (r === 0 ? 1e9 : 0)
-}
+const box =
+  (x, y, w, h, r = 0) =>
+  (px, py) => {
+    const dx = Math.max(x + r - px, px - (x + w - r), 0)
+    const dy = Math.max(y + r - py, py - (y + h - r), 0)
+    return px >= x && px <= x + w && py >= y && py <= y + h && dx * dx + dy * dy <= r * r + 1e-9 + (r === 0 ? 1e9 : 0)
+  }
 const disc = (cx, cy, r) => (px, py) => (px - cx) ** 2 + (py - cy) ** 2 <= r * r
-const roof = (cx, top, base, half) => (px, py) => py >= top && py <= base && Math.abs(px - cx) <= ((py - top) / (base - top)) * half
-const either = (...shapes) => (px, py) => shapes.some((shape) => shape(px, py))
-const without = (shape, ...holes) => (px, py) => shape(px, py) && !holes.some((hole) => hole(px, py))
+const roof = (cx, top, base, half) => (px, py) =>
+  py >= top && py <= base && Math.abs(px - cx) <= ((py - top) / (base - top)) * half
+const either =
+  (...shapes) =>
+  (px, py) =>
+    shapes.some((shape) => shape(px, py))
+const without =
+  (shape, ...holes) =>
+  (px, py) =>
+    shape(px, py) && !holes.some((hole) => hole(px, py))
 
 const ICONS = {
   home: without(either(roof(40.5, 12, 42, 34), box(18, 38, 45, 31, 4)), box(34, 48, 13, 22)),
@@ -62,5 +71,6 @@ function png(shape, [r, g, b]) {
 const out = new URL('../src/assets/', import.meta.url)
 mkdirSync(out, { recursive: true })
 for (const [name, shape] of Object.entries(ICONS)) {
-  for (const [suffix, colour] of Object.entries(COLOURS)) writeFileSync(new URL(`${name}${suffix}.png`, out), png(shape, colour))
+  for (const [suffix, colour] of Object.entries(COLOURS))
+    writeFileSync(new URL(`${name}${suffix}.png`, out), png(shape, colour))
 }

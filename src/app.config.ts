@@ -16,8 +16,18 @@ export default defineAppConfig({
     backgroundColor: '#FFFFFF',
     borderStyle: 'black',
     list: [
-      { pagePath: 'pages/home/index', text: '首页', iconPath: 'assets/home.png', selectedIconPath: 'assets/home-on.png' },
-      { pagePath: 'pages/cases/index', text: '单子', iconPath: 'assets/cases.png', selectedIconPath: 'assets/cases-on.png' },
+      {
+        pagePath: 'pages/home/index',
+        text: '首页',
+        iconPath: 'assets/home.png',
+        selectedIconPath: 'assets/home-on.png',
+      },
+      {
+        pagePath: 'pages/cases/index',
+        text: '单子',
+        iconPath: 'assets/cases.png',
+        selectedIconPath: 'assets/cases-on.png',
+      },
       { pagePath: 'pages/me/index', text: '我的', iconPath: 'assets/me.png', selectedIconPath: 'assets/me-on.png' },
     ],
   },

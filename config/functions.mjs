@@ -1,0 +1,81 @@
+/**
+ * Bundles the cloud functions: one folder each, which loads with `require` and needs nothing installed.
+ * Our code and its libraries go into index.js, the unmodified wx-server-sdk beside it into sdk.js.
+ */
+
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { build } from 'esbuild'
+
+const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' }
+
+const serverSdkBeside = {
+  name: 'wx-server-sdk-beside',
+  setup: (bundler) => bundler.onResolve({ filter: /^wx-server-sdk$/ }, () => ({ path: './sdk.js', external: true })),
+}
+
+/**
+ * @param {string} name folder of the function
+ * @param {Record<string, any>} declared content of its function.json
+ * @returns config.json as the platform reads it: openapi names, at most one timer of 7 cron fields, timeout in seconds, memory in MB
+ */
+export function configOf(name, declared) {
+  const { permissions = { openapi: [] }, triggers = [], timeout = 3, memory = 256, ...unknown } = declared
+  const wrong = [
+    Object.keys(unknown).length > 0 && `unknown keys ${Object.keys(unknown).join(', ')}`,
+    triggers.length > 1 && 'the platform allows one trigger a function',
+    triggers.some((trigger) => trigger.type !== 'timer') && 'only timer triggers exist',
+    triggers.some((trigger) => !/^\S{1,60}$/.test(trigger.name ?? '')) &&
+      'a trigger needs a name of at most 60 characters',
+    triggers.some((trigger) => String(trigger.config).trim().split(/\s+/).length !== 7) && 'a timer has 7 cron fields',
+    !(timeout >= 1 && timeout <= 900) && 'timeout lies between 1 and 900 seconds',
+    !(memory >= 64 && memory <= 3072) && 'memory lies between 64 and 3072 MB',
+  ].filter(Boolean)
+  if (wrong.length > 0) throw new Error(`${name}/function.json: ${wrong.join('; ')}`)
+  return { permissions: { openapi: permissions.openapi ?? [] }, triggers, timeout, memory }
+}
+
+/**
+ * @param {{ source?: string, output?: string }} [options] folders, relative to the working directory
+ * @returns {Promise<string[]>} the names of the functions that were bundled
+ */
+export async function buildFunctions({ source = 'cloudfunctions', output = 'dist/cloudfunctions' } = {}) {
+  const folders = existsSync(source) ? await readdir(source) : []
+  const names = folders.filter((name) => existsSync(path.join(source, name, 'function.json'))).sort()
+  await rm(output, { recursive: true, force: true })
+  await mkdir(output, { recursive: true })
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'))
+  const meta = {}
+  const bundleSdk = async () => {
+    const first = path.join(output, names[0], 'sdk.js')
+    await build({ ...common, entryPoints: ['wx-server-sdk'], outfile: first })
+    await Promise.all(names.slice(1).map((name) => copyFile(first, path.join(output, name, 'sdk.js'))))
+  }
+  const bundleFunction = async (name) => {
+    const folder = path.join(output, name)
+    const declared = JSON.parse(await readFile(path.join(source, name, 'function.json'), 'utf8'))
+    await writeFile(path.join(folder, 'config.json'), `${JSON.stringify(configOf(name, declared), null, 2)}\n`)
+    await writeFile(
+      path.join(folder, 'package.json'),
+      `${JSON.stringify({ name, version, main: 'index.js' }, null, 2)}\n`,
+    )
+    const result = await build({
+      ...common,
+      entryPoints: [path.join(source, name, 'index.ts')],
+      outfile: path.join(folder, 'index.js'),
+      minifySyntax: true,
+      minifyWhitespace: true,
+      keepNames: true,
+      metafile: true,
+      plugins: [serverSdkBeside],
+    })
+    meta[name] = result.metafile
+  }
+  if (names.length > 0) {
+    await Promise.all(names.map((name) => mkdir(path.join(output, name), { recursive: true })))
+    await Promise.all([bundleSdk(), ...names.map(bundleFunction)])
+  }
+  await writeFile(path.join(output, 'meta.json'), JSON.stringify(meta))
+  return names
+}

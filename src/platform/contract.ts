@@ -1,0 +1,126 @@
+/** What the platform layer offers. Each `<name>.weapp.ts` and `<name>.h5.ts` answers the same interface declared here. */
+import type { Envelope } from '#types/common'
+import type { ErrorBody } from '#types/errors'
+
+/** What the cloud answers to an {@link Envelope}. */
+export type Answer = { ok: true; data: unknown } | { ok: false; error: ErrorBody }
+
+/** Carries an envelope to the cloud. Throws a `CallError` with code NETWORK when there is no answer. */
+export type Send = (envelope: Envelope) => Promise<Answer>
+
+/** A persona of the local cloud (browser twin only). */
+export interface Persona {
+  id: string
+  name: string
+  /** What the persona may do, in words: 网格员 · 青山村. */
+  about?: string
+}
+
+export interface Login {
+  /** Under whose key drafts, outbox and last-known copies lie. One person a phone in WeChat; the persona's id in the browser. */
+  owner(): string
+  /** Whether this platform can call now: always in WeChat; in the browser after `enter`. */
+  signedIn(): boolean
+  /** Whom one may enter as. Empty in WeChat, where the platform knows the person. */
+  personas(): Promise<Persona[]>
+  /** Enters as a persona. Does nothing in WeChat. */
+  enter(personaId: string): Promise<void>
+}
+
+/** Progress of an upload, 0–1. */
+export type Progress = (part: number) => void
+
+export interface Upload {
+  /** Uploads one saved file and gives its file id. `signal` cancels; then it throws a `CallError` with code CANCELLED. */
+  upload(localFile: string, options?: { progress?: Progress; signal?: AbortSignal }): Promise<string>
+}
+
+/** Copies of photos and recordings that outlive a restart, until they are uploaded. */
+export interface Files {
+  /** Keeps a chosen file; gives the name under which it is kept. */
+  keep(temporary: string): Promise<string>
+  /** An address that an Image or audio player can show. */
+  address(localFile: string): Promise<string>
+  /** Forgets a kept file. Forgetting twice is fine. */
+  forget(localFile: string): Promise<void>
+}
+
+/** A chosen picture before it is kept. */
+export interface Photos {
+  /** Lets the person take or choose up to `most` photos. Empty when they changed their mind. */
+  choosePhotos(most: number): Promise<string[]>
+  /** Shows photos full size. */
+  showPhotos(addresses: string[], first: string): void
+}
+
+/** A place: GCJ-02 degrees and words for it. */
+export interface Place {
+  longitude: number
+  latitude: number
+  address: string
+}
+
+export interface Places {
+  /** Lets the person point at a place. `undefined` when they changed their mind. */
+  choosePlace(around?: Place): Promise<Place | undefined>
+  /** Where the phone is. Throws a `CallError` with code REFUSED when the person does not allow it. */
+  whereAmI(): Promise<{ longitude: number; latitude: number }>
+}
+
+export interface Scan {
+  /** Reads a code: by the camera in WeChat, typed in the browser. `undefined` when they changed their mind. */
+  scan(): Promise<string | undefined>
+}
+
+/** A recording that has been stopped. */
+export interface Recording {
+  temporary: string
+  /** Length in whole seconds, at least 1. */
+  seconds: number
+}
+
+export interface Voice {
+  /** Whether this device can record. When not, the voice control is not shown. */
+  canRecord(): boolean
+  /** Starts; gives a function that stops and hands over the recording. Stops by itself after `mostSeconds`. */
+  record(mostSeconds: number): Promise<{ stop(): Promise<Recording>; done: Promise<Recording> }>
+  /** Plays an address to the end; gives a function that stops it. */
+  play(address: string, ended: () => void): () => void
+}
+
+export interface Speech {
+  /** Whether this device can read aloud. When not, the control is not shown. */
+  canSpeak(): boolean
+  /** Reads aloud; what was being read is cut off. */
+  speak(text: string): void
+  hush(): void
+}
+
+/** What the person answered to a message subscription, by template id. `h5` = the browser has no such messages; kept as said. */
+export type Subscribed = Record<string, 'accept' | 'reject' | 'ban' | 'h5'>
+
+export interface Subscribe {
+  /** Asks for one message each of the templates. Must run directly in a tap. Never throws. */
+  subscribe(templates: string[]): Promise<Subscribed>
+}
+
+export interface Phone {
+  /** What a phone button does: 'getPhoneNumber' opens WeChat's own sheet; without one the code is at hand. */
+  phoneButton: { openType?: 'getPhoneNumber' }
+  /** The code that the cloud exchanges for the number: from the button's event in WeChat, from the login in the browser. */
+  phoneCode(event: { detail: { code?: string } }): string | undefined
+}
+
+export interface Privacy {
+  /** Hears when WeChat wants the privacy agreement; `agree` and `refuse` answer it. Does nothing in the browser. */
+  onPrivacyAsked(ask: (agree: (buttonId: string) => void, refuse: () => void) => void): void
+  /** What the agreeing button must open. */
+  agreeButton: { openType?: 'agreePrivacyAuthorization' }
+  /** Opens the privacy contract. */
+  showContract(): void
+}
+
+export interface Randomness {
+  /** 16 random bytes of the platform's own generator. */
+  randomBytes(): Promise<Uint8Array>
+}

@@ -1,0 +1,6 @@
+import type { Phone } from './contract'
+
+export const { phoneButton, phoneCode }: Phone = {
+  phoneButton: { openType: 'getPhoneNumber' },
+  phoneCode: (event) => event.detail.code,
+}
