@@ -1,0 +1,34 @@
+/** A post as it is stored: person × role × area or organization × period. Authority comes from posts alone. */
+import type { Role } from '#types/roles'
+
+export interface PostRecord {
+  _id: string
+  personId: string
+  /** Copied from the person, so that routing and the chain need one query; the work phone may be shown to residents. */
+  personName: string
+  personPhone?: string
+  householdId?: string
+  role: Role
+  areaId?: string
+  organizationId?: string
+  /** Ids from the county down to the area (for an organization: the area it lies in). */
+  areas: string[]
+  /** Business dates, inclusive. */
+  from: string
+  to?: string
+  /** While on leave the deputy acts; the deputy's binding carries the post as `deputyOf`. */
+  leave?: { from: string; to: string; deputyId: string; deputyName: string; deputyPhone?: string }
+  demo?: boolean
+  version: number
+}
+
+export interface OrganizationRecord {
+  _id: string
+  name: string
+  kind: 'department' | 'unit' | 'enterprise' | 'branch' | 'volunteers'
+  areaId: string
+  areas: string[]
+  phone?: string
+  demo?: boolean
+  version: number
+}

@@ -1,0 +1,190 @@
+/**
+ * Every collection and every index of the database, in one file: deployment applies it to the cloud, the local cloud reads
+ * it at start. Multikey `areas` carries scope: "contains my area". All collections are closed to clients.
+ */
+
+/** One index. Fields in order, 1 ascending, -1 descending, '2dsphere' for points and shapes. */
+export interface IndexDeclaration {
+  collection: string
+  name: string
+  fields: [path: string, direction: 1 | -1 | '2dsphere'][]
+  unique?: boolean
+}
+
+export const collections = [
+  'areas',
+  'organizations',
+  'households',
+  'people',
+  'bindings',
+  'posts',
+  'cases',
+  'caseSteps',
+  'supports',
+  'messages',
+  'consents',
+  'counters',
+  'notices',
+  'places',
+  'media',
+  'reviews',
+  'audit',
+  'jobs',
+  'jobRows',
+  'deadLetters',
+  'migrations',
+  'settings',
+  'attempts',
+] as const
+export type Collection = (typeof collections)[number]
+
+const index = (
+  collection: Collection,
+  name: string,
+  fields: IndexDeclaration['fields'],
+  unique = false,
+): IndexDeclaration => ({ collection, name, fields, ...(unique ? { unique } : {}) })
+
+export const indexes: IndexDeclaration[] = [
+  index('areas', 'parent', [
+    ['parentId', 1],
+    ['_id', 1],
+  ]),
+  index('areas', 'scope', [
+    ['areas', 1],
+    ['level', 1],
+    ['_id', 1],
+  ]),
+  index('organizations', 'scope', [
+    ['areas', 1],
+    ['_id', 1],
+  ]),
+  index('households', 'scope', [
+    ['areas', 1],
+    ['number', 1],
+  ]),
+  index('people', 'scope', [
+    ['areas', 1],
+    ['name', 1],
+  ]),
+  index('people', 'household', [['householdId', 1]]),
+  index('people', 'phone', [['phone', 1]]),
+  index('bindings', 'person', [['personId', 1]]),
+  index('bindings', 'pending', [
+    ['areas', 1],
+    ['standing', 1],
+    ['_id', 1],
+  ]),
+  index('posts', 'area', [
+    ['areaId', 1],
+    ['role', 1],
+  ]),
+  index('posts', 'scope', [
+    ['areas', 1],
+    ['role', 1],
+    ['_id', 1],
+  ]),
+  index('posts', 'organization', [
+    ['organizationId', 1],
+    ['role', 1],
+  ]),
+  index('posts', 'person', [['personId', 1]]),
+  index('cases', 'number', [['number', 1]], true),
+  index('cases', 'scope', [
+    ['areas', 1],
+    ['open', 1],
+    ['nextDue', 1],
+    ['_id', 1],
+  ]),
+  index('cases', 'recent', [
+    ['areas', 1],
+    ['state', 1],
+    ['updatedAt', -1],
+    ['_id', 1],
+  ]),
+  index('cases', 'filer', [
+    ['filerId', 1],
+    ['updatedAt', -1],
+    ['_id', 1],
+  ]),
+  index('cases', 'handler', [
+    ['handlerId', 1],
+    ['open', 1],
+    ['nextDue', 1],
+    ['_id', 1],
+  ]),
+  index('cases', 'offered', [
+    ['offeredTo', 1],
+    ['nextDue', 1],
+    ['_id', 1],
+  ]),
+  index('cases', 'pool', [
+    ['poolAreas', 1],
+    ['nextDue', 1],
+    ['_id', 1],
+  ]),
+  index('cases', 'clock', [
+    ['nextClock', 1],
+    ['_id', 1],
+  ]),
+  index('cases', 'outbox', [
+    ['outboxDue', 1],
+    ['_id', 1],
+  ]),
+  index('cases', 'similar', [
+    ['village', 1],
+    ['category', 1],
+    ['submittedAt', -1],
+  ]),
+  index('caseSteps', 'case', [
+    ['caseId', 1],
+    ['seq', 1],
+  ]),
+  index('supports', 'case', [['caseId', 1]]),
+  index('messages', 'person', [
+    ['personId', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('messages', 'unread', [
+    ['personId', 1],
+    ['read', 1],
+  ]),
+  index('counters', 'subject', [
+    ['subjectId', 1],
+    ['date', 1],
+  ]),
+  index('notices', 'area', [
+    ['areaId', 1],
+    ['publishedAt', -1],
+    ['_id', 1],
+  ]),
+  index('places', 'scope', [
+    ['areas', 1],
+    ['_id', 1],
+  ]),
+  index('media', 'trace', [['traceId', 1]]),
+  index('reviews', 'open', [
+    ['areas', 1],
+    ['state', 1],
+    ['_id', 1],
+  ]),
+  index('audit', 'subject', [
+    ['subjectIds', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('jobs', 'owner', [
+    ['ownerId', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('jobs', 'state', [
+    ['state', 1],
+    ['_id', 1],
+  ]),
+  index('jobRows', 'job', [
+    ['jobId', 1],
+    ['row', 1],
+  ]),
+]

@@ -1,0 +1,46 @@
+/**
+ * Every refusal: a typed code with a Chinese sentence that says what to do. The cloud fails with a code; the sentence is
+ * looked up here, in one place. `{name}` is filled from the error's detail.
+ */
+export const errors = {
+  UNKNOWN_ACTION: '小程序版本与服务不一致，请重新打开小程序。',
+  CLIENT_TOO_OLD: '小程序版本过低，请关闭后重新打开以更新。',
+  BAD_INPUT: '填写的内容有误：{problem}。请改正后再提交。',
+  PAYLOAD_TOO_LARGE: '内容太多，请精简后再提交。',
+  REQUEST_REUSED: '这次提交的编号已用过，请返回重新填写。',
+  REQUEST_EXPIRED: '这次提交已超过 7 天，请重新填写后再提交。',
+  SESSION_EXPIRED: '登录已过期，请重新进入小程序。',
+  FORBIDDEN: '您没有办理这件事的权限。如需办理，请联系网格员。',
+  NEEDS_IDENTITY: '请先登记身份（我的 → 登记），再办理这件事。',
+  NOT_FOUND: '没有找到，可能已被删除或不在您的范围内。',
+  CONFLICT: '刚刚有人处理过这件事，页面已更新，请看清后再操作。',
+  EVENT_NOT_ALLOWED: '这件事现在是“{state}”，不能{event}。',
+  TOO_MANY_OPEN: '身份确认前最多有 3 件未办结的事项，请等办结或先登记身份。',
+  OWN_HOUSEHOLD: '不能办理本人或本户的事项，请另派他人。',
+  SAME_PERSON: '申报、办理、确认不能是同一人，请换一个人。',
+  NOT_A_CANDIDATE: '此人不能接这一单，请重新选择。',
+  ALREADY_DONE: '已经办过了，不用再办。',
+  AREA_GONE: '这个区划已撤并，请重新选择所在村。',
+  CONTENT_REFUSED: '内容含有不适宜发布的信息，请修改后再提交。',
+  FILE_REFUSED: '文件不符合要求：{problem}。请换一个文件。',
+  WRONG_COLUMNS: '表格的列不对：{problem}。请下载模板后按模板填写。',
+  CODE_WRONG: '代码不对或已使用，请向管理员核对。',
+  LOCKED: '尝试次数过多，请 {minutes} 分钟后再试。',
+  OPEN_CASES: '您还有未办结的事项（{numbers}），办结后才能注销。',
+  BUSY: '现在办理的人较多，请稍候再试。',
+  INTERNAL: '系统出了问题，我们已记录。请稍后再试，或打电话给网格员。',
+} as const
+
+export type ErrorCode = keyof typeof errors
+
+/** What a caller gets: the code, the sentence, and facts a screen may use (the present state on CONFLICT, for example). */
+export interface ErrorBody {
+  code: ErrorCode
+  message: string
+  detail?: Record<string, unknown>
+}
+
+/** The sentence of a code with its blanks filled from `detail`. */
+export function sentenceOf(code: ErrorCode, detail: Record<string, unknown> = {}): string {
+  return errors[code].replace(/\{(\w+)\}/g, (_, key: string) => String(detail[key] ?? ''))
+}

@@ -1,0 +1,119 @@
+/**
+ * The permission table: who may call what, and which scope the handler has to check. Deny by default: an action that is
+ * not listed here is unknown. Case events are decided by the loop's own table (loop.ts); here stands only the door.
+ */
+import { areaReaders, doorstepRoles, levelStaff, type Role, roles } from './roles'
+
+/**
+ * - public: nothing of a person or a case is in the answer;
+ * - self: only the caller's own records, found by the session's ids;
+ * - areas: the handler must name the area chain touched, and one of the caller's posts with a role of `who` must cover it;
+ * - case: the handler must ask the case's relations (own, assigned, offered, same area, superior …) and the loop's table.
+ */
+export type Scope = 'public' | 'self' | 'areas' | 'case'
+
+/** visitor: anybody with a WeChat identity; confirmed: on the roster; or any of the roles listed, by post. */
+export type Who = 'visitor' | 'confirmed' | readonly Role[]
+
+export interface Permission {
+  who: Who
+  scope: Scope
+  /** Whether it changes anything: such a call needs a fresh requestId and answers a repeat with the same result. */
+  writes: boolean
+}
+
+const read = (who: Who, scope: Scope): Permission => ({ who, scope, writes: false })
+const write = (who: Who, scope: Scope): Permission => ({ who, scope, writes: true })
+
+const admins: readonly Role[] = ['admin']
+const staff: readonly Role[] = Object.values(levelStaff).flat()
+const everyRole = Object.keys(roles) as Role[]
+
+export const permissions = {
+  'person.me': read('visitor', 'self'),
+  'person.register': write('visitor', 'self'),
+  'person.pending': read(doorstepRoles, 'areas'),
+  'person.confirm': write(doorstepRoles, 'areas'),
+  'person.search': read(doorstepRoles, 'areas'),
+  'person.contact': read(everyRole, 'areas'),
+  'person.export': read('visitor', 'self'),
+  'person.erase': write('visitor', 'self'),
+  'person.seen': read('visitor', 'self'),
+  'person.skills': write('confirmed', 'self'),
+  'person.doubleRegister': write(['partyMember'], 'self'),
+
+  'area.children': read('visitor', 'public'),
+  'area.search': read('visitor', 'public'),
+  'area.locate': read('visitor', 'public'),
+  'area.map': read('visitor', 'public'),
+  'area.chain': read('confirmed', 'self'),
+  'area.rename': write(admins, 'areas'),
+  'area.merge': write(admins, 'areas'),
+
+  'post.list': read([...staff, 'admin'], 'areas'),
+  'post.appoint': write(admins, 'areas'),
+  'post.end': write(admins, 'areas'),
+  'post.leave': write([...staff, 'admin'], 'areas'),
+
+  'organization.list': read('confirmed', 'public'),
+
+  'case.submit': write('visitor', 'self'),
+  'case.preview': read('visitor', 'self'),
+  'case.similar': read('visitor', 'public'),
+  'case.get': read('visitor', 'case'),
+  'case.list': read('visitor', 'case'),
+  'case.candidates': read(staff, 'case'),
+  'case.assess': write(staff, 'case'),
+  'case.settleOnSpot': write(staff, 'case'),
+  'case.dispatch': write(staff, 'case'),
+  'case.accept': write(everyRole, 'case'),
+  'case.decline': write(everyRole, 'case'),
+  'case.progress': write(everyRole, 'case'),
+  'case.comment': write('visitor', 'case'),
+  'case.transfer': write(everyRole, 'case'),
+  'case.complete': write(everyRole, 'case'),
+  'case.confirm': write('visitor', 'case'),
+  'case.dissatisfied': write('visitor', 'case'),
+  'case.reopen': write('visitor', 'case'),
+  'case.urge': write('visitor', 'case'),
+  'case.reject': write(staff, 'case'),
+  'case.appeal': write('visitor', 'case'),
+  'case.withdraw': write('visitor', 'case'),
+  'case.escalate': write(staff, 'case'),
+  'case.returnDown': write(staff, 'case'),
+  'case.support': write('visitor', 'case'),
+
+  'home.get': read('visitor', 'self'),
+
+  'message.list': read('visitor', 'self'),
+  'message.read': write('visitor', 'self'),
+  'message.consent': write('visitor', 'self'),
+
+  'notice.list': read('visitor', 'public'),
+  'notice.get': read('visitor', 'public'),
+  'notice.publish': write(['villageSecretary', 'townOfficer', 'townLeader', 'countyOfficer'], 'areas'),
+
+  'place.get': read('visitor', 'public'),
+  'place.list': read(doorstepRoles, 'areas'),
+  'place.create': write(doorstepRoles, 'areas'),
+
+  'review.list': read(['contentReviewer'], 'areas'),
+  'review.decide': write(['contentReviewer'], 'areas'),
+
+  'job.template': read(admins, 'public'),
+  'job.start': write(admins, 'areas'),
+  'job.get': read(admins, 'self'),
+  'job.list': read(admins, 'self'),
+  'job.cancel': write(admins, 'self'),
+
+  'deadLetter.list': read(admins, 'public'),
+  'deadLetter.retry': write(admins, 'public'),
+
+  'setup.claim': write('visitor', 'self'),
+} as const satisfies Record<string, Permission>
+
+/** Every action of the public door. */
+export type ActionName = keyof typeof permissions
+
+/** Readers of cases by area, for the list's scope. */
+export const caseReaders = areaReaders
