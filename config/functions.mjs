@@ -66,7 +66,6 @@ export async function buildFunctions({ source = 'cloudfunctions', output = 'dist
       outfile: path.join(folder, 'index.js'),
       minifySyntax: true,
       minifyWhitespace: true,
-      keepNames: true,
       metafile: true,
       plugins: [serverSdkBeside],
     })

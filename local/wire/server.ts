@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Cost } from '../run/meter'
+import type { Invocation } from '../run/runner'
+import { CloudError, failureOf, limits, readBody, readMultipart, sendBytes, sendJson } from './envelope'
+
+/** The body of a request of the SDK: always `action` and `wxCloudApiToken`, and what the action needs. */
+export type WireBody = Record<string, unknown>
+
+/** Answers one action: an object becomes JSON with a requestId, bytes go out as they are. */
+export type WireHandler = (body: WireBody, invocation: Invocation) => Promise<object | Buffer> | object | Buffer
+
+/** What the wire stands on. */
+export interface WireOptions {
+  /** All database.* actions. */
+  database: (body: WireBody) => Promise<object>
+  /** Every other action, by its name. */
+  handlers: Record<string, WireHandler>
+  invocation: (token: unknown) => Invocation | undefined
+  /** Added to each request, in milliseconds. */
+  latencyMs: number
+}
+
+/** @returns the answerer of POST /admin: the one address that the SDK sends everything to. */
+export function wireServer(options: WireOptions) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const requestId = randomUUID()
+    let end: ((cost: Cost, code?: string) => void) | undefined
+    let answer: object | Buffer
+    let body: WireBody = {}
+    try {
+      body = await readWireBody(request)
+      const invocation = options.invocation(body.wxCloudApiToken)
+      if (!invocation)
+        throw new CloudError('INVALID_REQUEST_SOURCE', '这次调用已经结束或不存在：函数返回之后不能再用云能力。')
+      end = invocation.meter.begin(String(body.action), targetOf(body))
+      if (options.latencyMs > 0) await delay(options.latencyMs)
+      answer = await dispatch(options, body, invocation)
+    } catch (thrown) {
+      answer = failureOf(thrown)
+    }
+    end?.(costOf(String(body.action), answer), (answer as { code?: string }).code)
+    if (Buffer.isBuffer(answer)) sendBytes(response, 200, 'application/octet-stream', answer)
+    else sendJson(response, 200, { ...answer, requestId })
+  }
+}
+
+async function readWireBody(request: IncomingMessage): Promise<WireBody> {
+  if (request.headers['content-type']?.startsWith('multipart/form-data')) return readMultipart(request, limits.wire)
+  const text = (await readBody(request, limits.wire)).toString()
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new CloudError('INVALID_PARAM', '请求体不是 JSON。')
+  }
+}
+
+function dispatch(options: WireOptions, body: WireBody, invocation: Invocation): ReturnType<WireHandler> {
+  const action = String(body.action)
+  if (action.startsWith('database.')) return options.database(body)
+  const handler = options.handlers[action]
+  if (!handler) throw new CloudError('INVALID_PARAM', `本地云没有实现 ${action}。`)
+  return handler(body, invocation)
+}
+
+function targetOf(body: WireBody): string {
+  return String(body.collectionName ?? body.function_name ?? body.apiName ?? body.path ?? '')
+}
+
+/** Operations and documents of a request, read off its answer: the one place that all requests pass. */
+function costOf(action: string, answer: object | Buffer): Cost {
+  if (!action.startsWith('database.')) return { operations: 0, documentsRead: 0, documentsWritten: 0 }
+  const data = (answer as { data?: Record<string, unknown> }).data ?? {}
+  const count = (value: unknown) => (Array.isArray(value) ? value.length : typeof value === 'number' ? value : 0)
+  return {
+    operations: 1,
+    documentsRead: count(data.list),
+    documentsWritten: count(data.insertedIds) + count(data.updated) + count(data.deleted) + (data.upsert_id ? 1 : 0),
+  }
+}
