@@ -83,6 +83,8 @@ export interface Cloud {
   calls: CallRecord[]
   /** Ends all instances of functions as a crash would; calls under way fail. */
   killWorkers(): void
+  /** Takes up functions that were bundled anew: their code and their config.json. */
+  reload(): void
   close(): Promise<void>
 }
 
@@ -209,6 +211,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     sent: open.sent,
     calls: runner.log.records,
     killWorkers: () => runner.kill(),
+    reload() {
+      functions.clear()
+      for (const [name, target] of loadFunctions(options.functions)) functions.set(name, target)
+      runner.renew()
+      if (options.timers !== false) timers.restart(now())
+    },
     async close() {
       timers.stop()
       await runner.close()

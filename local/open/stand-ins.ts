@@ -58,7 +58,9 @@ export function createStandIns(options: OpenOptions): { sent: SentRecord[]; hand
       ? options.phoneOf(code.slice('local-phone:'.length) || (invocation.caller.openid ?? ''))
       : undefined
     const watermark = { timestamp: Math.floor(options.now().getTime() / 1000), appid: identity.appId }
-    return number && { phoneNumber: number, purePhoneNumber: number, countryCode: '86', watermark }
+    return number === undefined
+      ? undefined
+      : { phoneNumber: number, purePhoneNumber: number, countryCode: '86', watermark }
   }
 
   const standIns: Record<string, StandIn> = {

@@ -53,7 +53,7 @@ export class Pool {
 
   constructor(
     private readonly target: CloudFunction,
-    private readonly size: number,
+    private size: number,
     private readonly environment: Record<string, string>,
     private readonly clockOffsetMs: () => number,
   ) {}
@@ -77,6 +77,12 @@ export class Pool {
     for (const instance of this.instances) {
       this.end(instance, new CloudError('FUNCTIONS_EXECUTE_FAIL', `${this.target.name}: 运行实例被中止。`))
     }
+  }
+
+  /** Lets the calls under way end, and no instance after them: for a pool that another one takes over from. */
+  retire(): void {
+    this.size = 0
+    for (const instance of this.instances) if (!instance.current) this.end(instance, new Error('retired'))
   }
 
   async close(): Promise<void> {

@@ -105,6 +105,12 @@ export class Runner {
     for (const pool of this.pools.values()) pool.kill()
   }
 
+  /** Has later calls run in new instances, which load the functions anew. */
+  renew(): void {
+    for (const pool of this.pools.values()) pool.retire()
+    this.pools.clear()
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.close()))
   }
