@@ -23,7 +23,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: !process.env.CI && !process.env.NO_CACHE },
     alias: { '@': path.join(root, 'src'), '#types': path.join(root, 'types') },
-    plugins: [],
+    plugins: process.env.TARO_ENV === 'weapp' ? [path.join(__dirname, 'aria.js')] : [],
     defineConstants: { CLIENT_VERSION: JSON.stringify(version) },
     copy: { patterns: [], options: {} },
     // Chinese text stays UTF-8 (3 bytes a character) instead of \uXXXX (6 bytes).

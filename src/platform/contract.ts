@@ -25,6 +25,8 @@ export interface Login {
   personas(): Promise<Persona[]>
   /** Enters as a persona. Does nothing in WeChat. */
   enter(personaId: string): Promise<void>
+  /** Leaves the persona, so that another may enter. Does nothing in WeChat. */
+  leave(): void
 }
 
 /** Progress of an upload, 0–1. */

@@ -42,4 +42,5 @@ export const login: Login = {
     })
     storage.set(KEY, { persona, token: body.token, phoneCode: body.phoneCode } satisfies Entrance)
   },
+  leave: () => storage.remove(KEY),
 }

@@ -5,4 +5,5 @@ export const login: Login = {
   signedIn: () => true,
   personas: async () => [],
   enter: async () => undefined,
+  leave: () => undefined,
 }

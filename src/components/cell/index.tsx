@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { aria } from '../aria'
+import './index.scss'
+
+interface Props {
+  label: string
+  value?: ReactNode
+  /** Under the label, in small type. */
+  note?: string
+  /** A cell that is tapped needs an id; it gets an arrow. */
+  id?: string
+  onTap?(): void
+}
+
+/** A row of label and value; with `onTap` a way to somewhere. */
+export function Cell({ label, value, note, id, onTap }: Props) {
+  return (
+    <View id={id} className="cell" onClick={onTap} {...(onTap ? aria('button', label) : {})}>
+      <View className="cell__label">
+        {label}
+        {note && <View className="cell__note">{note}</View>}
+      </View>
+      {value !== undefined && <View className="cell__value">{value}</View>}
+      {onTap && <View className="cell__arrow">›</View>}
+    </View>
+  )
+}

@@ -1,0 +1,37 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { kit } from '@/copy/kit'
+import { useElderMode } from '@/state/elder'
+import { useSignedIn } from '@/state/entrance'
+import { useOnline } from '@/state/online'
+import { Enter } from '../enter'
+import { NoticeBar } from '../notice-bar'
+import { Boundary } from './boundary'
+import { PrivacyPrompt } from './privacy'
+import './index.scss'
+
+interface Props {
+  /** The page's main action, held at the thumb. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/**
+ * The root of every page: tokens, elder mode, safe areas, the line about a missing network, the privacy prompt, and a net
+ * for faults. In the browser it asks first as whom to enter.
+ */
+export function Page({ footer, children }: Props) {
+  const { elder } = useElderMode()
+  const online = useOnline()
+  const signedIn = useSignedIn()
+  return (
+    <View className={elder ? 'page page--elder' : 'page'}>
+      <View className={footer ? 'page__body page__body--footed' : 'page__body'}>
+        {!online && <NoticeBar tone="warn">{kit.offline}</NoticeBar>}
+        <Boundary>{signedIn ? children : <Enter />}</Boundary>
+      </View>
+      {footer && signedIn && <View className="page__footer">{footer}</View>}
+      <PrivacyPrompt />
+    </View>
+  )
+}

@@ -1,0 +1,88 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { kit } from '@/copy/kit'
+import { aria } from '../aria'
+import { Button } from '../button'
+import { TextArea } from '../field/text-area'
+import './index.scss'
+
+interface Props {
+  /** Ids inside are `<id>-ok`, `<id>-cancel`, `<id>-reason`. */
+  id: string
+  open: boolean
+  title: string
+  children?: ReactNode
+  /** Words on the confirming button. */
+  confirm?: string
+  kind?: 'main' | 'danger'
+  /** Asks for words: the label of the field. Confirming needs them unless `optional`. */
+  reason?: string
+  optional?: boolean
+  busy?: boolean
+  /** Why the last attempt failed. */
+  error?: string
+  onConfirm(reason: string): void
+  onClose(): void
+}
+
+/** A sheet from below for one decision, with a reason where one is due. */
+export function Sheet(props: Props) {
+  const {
+    id,
+    open,
+    title,
+    children,
+    confirm = kit.confirm,
+    kind = 'main',
+    reason,
+    optional,
+    busy,
+    error,
+    onConfirm,
+    onClose,
+  } = props
+  const [words, setWords] = useState('')
+  const [asked, setAsked] = useState(false)
+  if (!open) return null
+  const missing = Boolean(reason) && !optional && words.trim() === ''
+  const close = () => {
+    setWords('')
+    setAsked(false)
+    onClose()
+  }
+  return (
+    <View className="sheet" catchMove>
+      <View id={`${id}-shade`} className="sheet__shade" onClick={close} {...aria('button', kit.close)} />
+      <View id={id} className="sheet__body" {...aria('dialog', title)}>
+        <View className="sheet__title">{title}</View>
+        {children}
+        {reason && (
+          <TextArea
+            id={`${id}-reason`}
+            label={reason}
+            required={!optional}
+            most={200}
+            value={words}
+            error={asked && missing ? kit.reason : undefined}
+            onChange={setWords}
+          />
+        )}
+        {error && <View className="sheet__error">{error}</View>}
+        <View className="sheet__buttons">
+          <Button id={`${id}-cancel`} onTap={close}>
+            {kit.cancel}
+          </Button>
+          <Button
+            id={`${id}-ok`}
+            kind={kind}
+            busy={busy}
+            onTap={() => (missing ? setAsked(true) : onConfirm(words.trim()))}
+          >
+            {confirm}
+          </Button>
+        </View>
+      </View>
+    </View>
+  )
+}

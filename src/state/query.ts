@@ -1,0 +1,138 @@
+import { useEffect } from 'react'
+import useSWR, { mutate } from 'swr'
+import useSWRInfinite from 'swr/infinite'
+import { type ActionName, call, type InputOf, type OutputOf } from '@/platform/call'
+import { asCallError, type CallError } from '@/platform/error'
+import { login } from '@/platform/login'
+import { storage } from '@/platform/storage'
+import { createLastKnown } from './last-known'
+import { online, useOnline } from './online'
+
+/** The answers kept for reading without network. */
+export const lastKnown = createLastKnown(storage)
+
+const settings = {
+  revalidateOnFocus: false,
+  revalidateOnReconnect: false,
+  shouldRetryOnError: false,
+  dedupingInterval: 1000,
+}
+
+const keyOf = (action: string, input: unknown) => `${login.owner()}|${action}|${JSON.stringify(input)}`
+
+async function ask<Name extends ActionName>(action: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+  try {
+    const data = await call(action, input)
+    lastKnown.put(keyOf(action, input), data, Date.now())
+    return data
+  } catch (thrown) {
+    throw asCallError(thrown)
+  }
+}
+
+/** What a read gives a page. */
+export interface Query<Data> {
+  /** The answer, or the last known one; absent while loading for the first time and after a failure without a copy. */
+  data?: Data
+  /** Why the newest attempt failed. With `data`, the page shows the data and a line that it is old. */
+  error?: CallError
+  /** True while there is nothing to show yet. */
+  loading: boolean
+  /** Set when `data` is a kept copy that could not be renewed: when it was received, ms since 1970. */
+  staleSince?: number
+  reload(): Promise<void>
+}
+
+/**
+ * Reads one action: `useQuery('case.get', {caseId})`. The last answer is shown at once and renewed behind it; it is renewed
+ * again when the network returns. `input` undefined = do not ask yet.
+ */
+export function useQuery<Name extends ActionName>(
+  action: Name,
+  input: InputOf<Name> | undefined,
+  options: { refreshSeconds?: number } = {},
+): Query<OutputOf<Name>> {
+  const key = input === undefined ? null : keyOf(action, input)
+  const known = key === null ? undefined : lastKnown.get<OutputOf<Name>>(key)
+  const answer = useSWR<OutputOf<Name>, CallError>(key, () => ask(action, input as InputOf<Name>), {
+    ...settings,
+    fallbackData: known?.data,
+    refreshInterval: (options.refreshSeconds ?? 0) * 1000,
+  })
+  useRenewal(() => answer.mutate(), key !== null && answer.error !== undefined)
+  return {
+    data: answer.data,
+    error: answer.error,
+    loading: key !== null && answer.data === undefined && answer.error === undefined,
+    staleSince: answer.error && answer.data !== undefined ? known?.at : undefined,
+    reload: async () => {
+      await answer.mutate()
+    },
+  }
+}
+
+/** Actions whose answer is one page of a list. */
+export type ListAction = {
+  [Name in ActionName]: OutputOf<Name> extends { rows: unknown[]; next?: string } ? Name : never
+}[ActionName]
+
+type RowOf<Name extends ListAction> = OutputOf<Name>['rows'][number]
+
+/** What a paged read gives a list. */
+export interface ListQuery<Row> extends Omit<Query<Row[]>, 'data'> {
+  rows?: Row[]
+  /** Whether there is another page. */
+  more: boolean
+  loadingMore: boolean
+  loadMore(): void
+}
+
+/** Reads a list page by page by the cursor of the answer before: `useList('case.list', {view: 'mine'})`. */
+export function useList<Name extends ListAction>(
+  action: Name,
+  input: Omit<InputOf<Name>, 'cursor'> | undefined,
+): ListQuery<RowOf<Name>> {
+  const first = input === undefined ? undefined : (input as InputOf<Name>)
+  const known = first === undefined ? undefined : lastKnown.get<OutputOf<Name>>(keyOf(action, first))
+  const pages = useSWRInfinite<OutputOf<Name>, CallError>(
+    (at, before) => {
+      if (first === undefined || (at > 0 && !before?.next)) return null
+      return keyOf(action, at === 0 ? first : { ...(first as object), cursor: (before as { next?: string } | null)?.next })
+    },
+    (key: string) => ask(action, JSON.parse(key.slice(key.indexOf('|', key.indexOf('|') + 1) + 1))),
+    { ...settings, revalidateFirstPage: false, fallbackData: known && [known.data] },
+  )
+  useRenewal(() => pages.mutate(), first !== undefined && pages.error !== undefined)
+  const rows = pages.data?.flatMap((page) => page.rows as RowOf<Name>[])
+  return {
+    rows,
+    error: pages.error,
+    loading: first !== undefined && rows === undefined && pages.error === undefined,
+    staleSince: pages.error && rows ? known?.at : undefined,
+    more: Boolean(pages.data?.at(-1)?.next),
+    loadingMore: pages.isValidating && (pages.data?.length ?? 0) < pages.size,
+    loadMore: () => void pages.setSize((size) => size + 1),
+    reload: async () => {
+      await pages.mutate()
+    },
+  }
+}
+
+/** After a change: every read whose action starts with one of these (`case.`) is asked again by the pages that show it. */
+export function renew(...prefixes: string[]): void {
+  const prefix = `${login.owner()}|`
+  void mutate((key) => {
+    if (typeof key !== 'string') return false
+    const plain = key.startsWith('$inf$') ? key.slice(5) : key
+    return plain.startsWith(prefix) && prefixes.some((start) => plain.slice(prefix.length).startsWith(start))
+  })
+}
+
+/** Asks again once the network is back, if the last attempt failed. */
+function useRenewal(again: () => unknown, failed: boolean) {
+  const connected = useOnline()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the return of the network is the occasion
+  useEffect(() => {
+    if (connected && failed && online.get()) void again()
+  }, [connected])
+}
