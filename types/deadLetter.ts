@@ -14,12 +14,12 @@ export interface DeadLetterView {
 }
 
 export const DeadLetterListInput = v.strictObject({ cursor: Cursor })
-export type DeadLetterListInput = v.InferOutput<typeof DeadLetterListInput>
+export type DeadLetterListInput = v.InferInput<typeof DeadLetterListInput>
 export type DeadLetterListOutput = Page<DeadLetterView>
 
 /** Puts the effect back into its document's outbox; `clock` runs it within a minute. */
 export const DeadLetterRetryInput = v.strictObject({ id: Id })
-export type DeadLetterRetryInput = v.InferOutput<typeof DeadLetterRetryInput>
+export type DeadLetterRetryInput = v.InferInput<typeof DeadLetterRetryInput>
 export interface DeadLetterRetryOutput {
   id: string
 }

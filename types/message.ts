@@ -24,7 +24,7 @@ export interface MessageView {
 }
 
 export const MessageListInput = v.strictObject({ cursor: Cursor })
-export type MessageListInput = v.InferOutput<typeof MessageListInput>
+export type MessageListInput = v.InferInput<typeof MessageListInput>
 export interface MessageListOutput extends Page<MessageView> {
   /** Unread messages, counted up to 99. */
   unread: number
@@ -36,7 +36,7 @@ export interface MessageListOutput extends Page<MessageView> {
 export const MessageReadInput = v.strictObject({
   ids: v.optional(v.pipe(v.array(Id), v.maxLength(50, '一次最多 50 条'))),
 })
-export type MessageReadInput = v.InferOutput<typeof MessageReadInput>
+export type MessageReadInput = v.InferInput<typeof MessageReadInput>
 export interface MessageReadOutput {
   unread: number
 }
@@ -45,7 +45,7 @@ export interface MessageReadOutput {
 export const MessageConsentInput = v.strictObject({
   granted: v.pipe(v.array(MessageKindSchema), v.minLength(1), v.maxLength(3, '一次最多同意 3 种消息')),
 })
-export type MessageConsentInput = v.InferOutput<typeof MessageConsentInput>
+export type MessageConsentInput = v.InferInput<typeof MessageConsentInput>
 export interface MessageConsentOutput {
   /** Messages that may still be sent, by kind. */
   grants: Partial<Record<MessageKind, number>>

@@ -16,15 +16,15 @@ export const NoticeListInput = v.strictObject({
   areas: v.optional(v.pipe(v.array(AreaId), v.maxLength(8))),
   cursor: Cursor,
 })
-export type NoticeListInput = v.InferOutput<typeof NoticeListInput>
+export type NoticeListInput = v.InferInput<typeof NoticeListInput>
 export type NoticeListOutput = Page<NoticeView>
 
 export const NoticeGetInput = v.strictObject({ id: Id })
-export type NoticeGetInput = v.InferOutput<typeof NoticeGetInput>
+export type NoticeGetInput = v.InferInput<typeof NoticeGetInput>
 export interface NoticeGetOutput extends NoticeView {
   text: string
 }
 
 export const NoticePublishInput = v.strictObject({ areaId: AreaId, title: Words(60), text: Words(5000) })
-export type NoticePublishInput = v.InferOutput<typeof NoticePublishInput>
+export type NoticePublishInput = v.InferInput<typeof NoticePublishInput>
 export type NoticePublishOutput = NoticeGetOutput

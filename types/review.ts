@@ -22,7 +22,7 @@ export interface ReviewView {
 
 /** What is open in the areas of the caller's reviewer posts, oldest first. */
 export const ReviewListInput = v.strictObject({ cursor: Cursor })
-export type ReviewListInput = v.InferOutput<typeof ReviewListInput>
+export type ReviewListInput = v.InferInput<typeof ReviewListInput>
 export type ReviewListOutput = Page<ReviewView>
 
 export const ReviewDecideInput = v.strictObject({
@@ -30,7 +30,7 @@ export const ReviewDecideInput = v.strictObject({
   verdict: v.picklist(Object.keys(verdicts) as Verdict[]),
   note: v.optional(Words(200)),
 })
-export type ReviewDecideInput = v.InferOutput<typeof ReviewDecideInput>
+export type ReviewDecideInput = v.InferInput<typeof ReviewDecideInput>
 export interface ReviewDecideOutput {
   id: string
   verdict: Verdict

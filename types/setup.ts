@@ -12,7 +12,7 @@ export const SetupClaimInput = v.strictObject({
   ),
   name: Name,
 })
-export type SetupClaimInput = v.InferOutput<typeof SetupClaimInput>
+export type SetupClaimInput = v.InferInput<typeof SetupClaimInput>
 export interface SetupClaimOutput {
   personId: string
   /** The county that the new administrator sets up. */

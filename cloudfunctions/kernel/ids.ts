@@ -1,0 +1,39 @@
+/** Ids: deterministic ones from hashes, and random ones from a source that is passed in. */
+import { createHash } from 'node:crypto'
+
+export interface Ids {
+  /** URL-safe random text, 22 characters (132 bits) unless told. */
+  random(length?: number): string
+  /** SHA-256 over the parts, 32 hex characters. Parts can't run into each other. */
+  hash(...parts: string[]): string
+  /** Four letters or digits for the number people read aloud: without 0, O, 1, I and L. */
+  caseNumberSuffix(): string
+}
+
+const suffixAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
+/** SHA-256 over the parts, 32 hex characters; each part is preceded by its length. */
+export function hash(...parts: string[]): string {
+  const digest = createHash('sha256')
+  for (const part of parts) digest.update(`${Buffer.byteLength(part)}:`).update(part)
+  return digest.digest('hex').slice(0, 32)
+}
+
+/** @param randomBytes source of randomness, `crypto.randomBytes` in the cloud */
+export function makeIds(randomBytes: (size: number) => Uint8Array): Ids {
+  const draw = (): string => {
+    // 31 letters: bytes from 248 on would favour the first ones
+    for (;;) {
+      const [byte = 255] = randomBytes(1)
+      if (byte < 248) return suffixAlphabet.charAt(byte % suffixAlphabet.length)
+    }
+  }
+  return {
+    random: (length = 22) =>
+      Buffer.from(randomBytes(Math.ceil((length * 3) / 4)))
+        .toString('base64url')
+        .slice(0, length),
+    hash,
+    caseNumberSuffix: () => draw() + draw() + draw() + draw(),
+  }
+}
