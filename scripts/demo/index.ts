@@ -1,0 +1,27 @@
+/** The demo county: Luoshan's real areas with invented people in three villages that the articles name. */
+import type { Persona } from '../../local/main'
+import { documentsOf, invent } from './county'
+import { noticesOf } from './notices'
+import { castDemo } from './personas'
+
+export { documentsOf, invent, type Scale } from './county'
+
+/** 楠杆镇田堰村、尤店乡钓鱼台村、莽张镇郑洼村, with the short names that their personas' ids end in. */
+export const demoVillages = [
+  { id: '411521105204', short: 'tian' },
+  { id: '411521208208', short: 'diao' },
+  { id: '411521109208', short: 'zheng' },
+] as const
+
+const seed = 20260722
+
+/** The people to log in as, and the documents by collection, the same at every call. Invented ones say `demo: true`. */
+export async function loadDemo(): Promise<{ personas: Persona[]; documents: Record<string, object[]> }> {
+  const county = invent(seed, { villages: demoVillages.map(({ id }) => id) })
+  const { personas, bindings } = castDemo(
+    county,
+    demoVillages.map(({ short }) => short),
+  )
+  const notices = county.villages.flatMap(({ village }, index) => noticesOf(village, index === 0 ? 3 : 2))
+  return { personas, documents: { ...documentsOf(county), bindings, notices } }
+}
