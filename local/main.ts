@@ -11,9 +11,10 @@ import { clientEvent, fromThisMachine, gateRoutes, refuseStranger } from './gate
 import { type Persona, Personas } from './gate/personas'
 import { createStandIns, type SentRecord } from './open/stand-ins'
 import { loadFunctions, type Trigger } from './run/functions'
-import type { CallRecord } from './run/meter'
+import type { CallRecord, Cost } from './run/meter'
 import { Runner } from './run/runner'
 import { Timers, timerEvent } from './run/timers'
+import { functionHandlers } from './run/wire'
 import type { IndexDeclaration } from './store/index-declaration'
 import { createDatabase, type Database } from './wire/database'
 import { CloudError, sendJson } from './wire/envelope'
@@ -96,13 +97,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const now = () => new Date(Date.now() + offsetMs)
   mkdirSync(options.data, { recursive: true })
   const { indexes, collections, unindexed } = options
+  const costs = new WeakMap<object, Cost>()
   const database = createDatabase({
     directory: path.join(options.data, 'store'),
-    indexes,
-    collections,
-    unindexed,
-    now,
-    warn,
+    ...{ indexes, collections, unindexed, now, warn },
+    onOperation: ({ body, read, written }) =>
+      costs.set(body, { operations: 1, documentsRead: read, documentsWritten: written }),
   })
   const secret = secretOf(options.data)
   const functions = loadFunctions(options.functions)
@@ -137,16 +137,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     handlers: {
       ...storageHandlers(storage, () => url),
       ...open.handlers,
-      'functions.invokeFunction': async (body, invocation) => ({
-        data: {
-          response_data: await runner.invoke(String(body.function_name), String(body.request_data ?? '{}'), {
-            openid: invocation.caller.openid,
-            source: `${invocation.caller.source},scf`,
-            parent: invocation,
-          }),
-        },
-      }),
+      ...functionHandlers(runner),
     },
+    costOf: (body) => costs.get(body),
     invocation: (token) => runner.byToken(token),
     latencyMs: options.latency ?? 0,
   })

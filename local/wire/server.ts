@@ -17,10 +17,14 @@ export interface WireOptions {
   database: (body: WireBody) => Promise<object>
   /** Every other action, by its name. */
   handlers: Record<string, WireHandler>
+  /** What a database request cost, once it is answered. */
+  costOf?: (body: WireBody) => Cost | undefined
   invocation: (token: unknown) => Invocation | undefined
   /** Added to each request, in milliseconds. */
   latencyMs: number
 }
+
+const noCost: Cost = { operations: 0, documentsRead: 0, documentsWritten: 0 }
 
 /** @returns the answerer of POST /admin: the one address that the SDK sends everything to. */
 export function wireServer(options: WireOptions) {
@@ -40,7 +44,7 @@ export function wireServer(options: WireOptions) {
     } catch (thrown) {
       answer = failureOf(thrown)
     }
-    end?.(costOf(String(body.action), answer), (answer as { code?: string }).code)
+    end?.(options.costOf?.(body) ?? noCost, (answer as { code?: string }).code)
     if (Buffer.isBuffer(answer)) sendBytes(response, 200, 'application/octet-stream', answer)
     else sendJson(response, 200, { ...answer, requestId })
   }
@@ -66,16 +70,4 @@ function dispatch(options: WireOptions, body: WireBody, invocation: Invocation):
 
 function targetOf(body: WireBody): string {
   return String(body.collectionName ?? body.function_name ?? body.apiName ?? body.path ?? '')
-}
-
-/** Operations and documents of a request, read off its answer: the one place that all requests pass. */
-function costOf(action: string, answer: object | Buffer): Cost {
-  if (!action.startsWith('database.')) return { operations: 0, documentsRead: 0, documentsWritten: 0 }
-  const data = (answer as { data?: Record<string, unknown> }).data ?? {}
-  const count = (value: unknown) => (Array.isArray(value) ? value.length : typeof value === 'number' ? value : 0)
-  return {
-    operations: 1,
-    documentsRead: count(data.list),
-    documentsWritten: count(data.insertedIds) + count(data.updated) + count(data.deleted) + (data.upsert_id ? 1 : 0),
-  }
 }
