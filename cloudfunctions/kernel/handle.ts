@@ -118,7 +118,10 @@ async function perform(
   if (writes) checkAge(requestId, now)
   const input = parse(action.schema as v.GenericSchema<unknown, never>, data)
   const { db, ids, platform } = kernel
-  const session = await loadSession(db, openid, now)
+  const [session, first] = await Promise.all([
+    loadSession(db, openid, now),
+    action.first?.({ db, ids, platform, openid, now }, input),
+  ])
   note({ personId: session.personId })
   const { scope, seen, within, scopeChecked, saw } = scopeOf(session, checkWho(action.name, session))
   const inputHash = hash(action.name, canonical(input))
@@ -126,7 +129,7 @@ async function perform(
     ...{ action: action.name, requestId, inputHash, now, session, openid, db, ids, platform },
     ...{ within, scopeChecked, saw },
   }
-  const answer = await action.handler(call, input)
+  const answer = await action.handler(call, input, first)
   if ((kind === 'areas' || kind === 'case') && !scope.checked) throw new Error(`${name} didn't check its scope`)
   await writeAudit(db, auditEntries(session, call, seen))
   return answer
