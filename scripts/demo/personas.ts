@@ -1,7 +1,7 @@
 /** The people one can log in as in the demo, each tied to somebody invented, and the bindings that make them so. */
 import type { BindingRecord, PersonRecord } from '../../cloudfunctions/domain/person/record'
 import type { PostRecord } from '../../cloudfunctions/domain/post/record'
-import { hash } from '../../cloudfunctions/kernel/ids'
+import { bindingId, visitorId } from '../../cloudfunctions/kernel/session'
 import type { Persona } from '../../local/main'
 import { type Role, roles } from '../../types/roles'
 import type { County } from './county'
@@ -102,15 +102,18 @@ export function castDemo(county: County, shorts: readonly string[]) {
   return { personas, bindings }
 }
 
+const registeredAt = new Date('2026-11-20T02:00:00Z')
+
 /** The WeChat identity of a demo person. */
 export const openidOf = (id: string) => `demo-${id}`
 
 const bindingOf = (id: string) => ({
-  _id: hash('binding', openidOf(id)),
+  _id: bindingId(openidOf(id)),
   openid: openidOf(id),
   formerIds: [],
   version: 1,
   requests: [],
+  updatedAt: registeredAt,
   demo: true,
 })
 
@@ -133,11 +136,11 @@ function pending(village: InventedVillage): BindingRecord {
   const household = village.households.find(({ _id }) => _id === householdId)!
   return {
     ...bindingOf(id),
-    personId: `v${hash(openidOf(id))}`,
+    personId: visitorId(openidOf(id)),
     standing: 'pending',
     name,
     areas: village.village.areas,
     posts: [],
-    claim: { name, household: household.headName, at: new Date('2026-11-20T02:00:00Z') },
+    claim: { household: household.headName, at: registeredAt },
   }
 }

@@ -1,8 +1,8 @@
 /** People, households and bindings as they are stored. */
 import type { Skill } from '#types/categories'
 import type { Location } from '#types/common'
-import type { PostSnapshot, Standing } from '#types/roles'
 import type { KnownRequest } from '../../kernel/requests'
+import type { Binding } from '../../kernel/session'
 
 /** Somebody on the roster. A visitor has none until confirmed. */
 export interface PersonRecord {
@@ -17,6 +17,8 @@ export interface PersonRecord {
   /** Party branch of a member, and the residence grid registered beside it (双报到). */
   branchId?: string
   doubleGridId?: string
+  /** Requests by which the person changed this record. */
+  requests?: KnownRequest[]
   /** Invented for the demo; screens say so. */
   demo?: boolean
   version: number
@@ -33,24 +35,5 @@ export interface HouseholdRecord {
   version: number
 }
 
-/**
- * openid → person, with a snapshot of the posts: the one document a sign-in reads. Whoever writes a person's posts
- * refreshes the snapshot in the same call.
- */
-export interface BindingRecord {
-  /** ids.hash('binding', openid) */
-  _id: string
-  openid: string
-  personId: string
-  /** Ids under which this WeChat identity filed before the roster was matched. */
-  formerIds: string[]
-  standing: Standing
-  name: string
-  householdId?: string
-  areas: string[]
-  posts: PostSnapshot[]
-  /** What was claimed at registration, until it is confirmed or refused. */
-  claim?: { name: string; household: string; phone?: string; at: Date; refused?: string }
-  version: number
-  requests: KnownRequest[]
-}
+/** openid → person, the one document a sign-in reads. Its shape is the session's, because the kernel reads it first. */
+export type BindingRecord = Binding & { demo?: boolean }
