@@ -5,14 +5,17 @@
 import { spawn } from 'node:child_process'
 import { existsSync, watch } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { register } from 'tsx/esm/api'
+import { register } from 'tsx/cjs/api'
 import { build } from './build.mjs'
 
 // Cloud functions run in UTC; so must what is tried here, wherever this machine stands.
 process.env.TZ = 'UTC'
+
 register()
+const require = createRequire(import.meta.url)
 
 const options = {
   port: { type: 'string', default: '8850' },
@@ -34,13 +37,15 @@ async function demoOf(data) {
   const file = path.join(data, 'personas.json')
   if (existsSync(file)) return { personas: JSON.parse(await readFile(file, 'utf8')), documents: {} }
   if (!existsSync('scripts/demo/index.ts')) return { personas: [], documents: {} }
-  const { loadDemo } = await import('./demo/index.ts')
+  const { loadDemo } = require('./demo/index.ts')
   return loadDemo()
 }
 
 /** Loads the demo's documents once; the list of people is written last and so says that all of it is there. */
 async function fill(cloud, data, { personas, documents }) {
   if (Object.keys(documents).length === 0) return
+  if (cloud.database.collections().some(({ count }) => count > 0))
+    throw new Error('上次装入演示县没有完成，请加 --reset 重来。Loading broke off last time: start again with --reset.')
   console.log('装入演示县 loading the demo county …')
   for (const [collection, rows] of Object.entries(documents)) await cloud.database.bulkInsert(collection, rows)
   await writeFile(path.join(data, 'personas.json'), JSON.stringify(personas))
@@ -87,9 +92,9 @@ async function start() {
   const data = path.resolve(values.data)
   await build(['functions', 'h5'])
   await mkdir(data, { recursive: true })
-  const { startCloud } = await import('../local/main.ts')
+  const { startCloud } = require('../local/main.ts')
   const declared = existsSync('cloudfunctions/indexes.ts')
-    ? await import('../cloudfunctions/indexes.ts')
+    ? require('../cloudfunctions/indexes.ts')
     : { collections: [], indexes: [] }
   const { collections, indexes } = declared
   const open = (personas) =>

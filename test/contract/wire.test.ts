@@ -126,7 +126,9 @@ describe('recorded exchanges outside the database', () => {
 
   const send = (exchange: Exchange) => {
     const boundary = /boundary=(.*)$/.exec(exchange.contentType)?.[1]
-    const body = boundary ? multipart(boundary, exchange.body as Record<string, Part>) : JSON.stringify(exchange.body)
+    const body = boundary
+      ? new Uint8Array(multipart(boundary, exchange.body as Record<string, Part>))
+      : JSON.stringify(exchange.body)
     return fetch(`${url}/admin`, { method: 'POST', headers: { 'content-type': exchange.contentType }, body })
   }
 
