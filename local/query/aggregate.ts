@@ -1,4 +1,4 @@
-import { Aggregator } from 'mingo'
+import { Aggregator } from 'mingo/aggregator'
 import { Context, evalExpr } from 'mingo/core'
 import type { Iterator } from 'mingo/lazy'
 import * as accumulators from 'mingo/operators/accumulator'

@@ -1,6 +1,7 @@
-import { Context, Query } from 'mingo'
+import { Context } from 'mingo/core'
 import * as expressions from 'mingo/operators/expression'
 import * as queryOperators from 'mingo/operators/query'
+import { Query } from 'mingo/query'
 import { InvalidOperatorError } from './errors'
 import { EXPRESSION_PATCHES } from './expressions'
 import { GEO_OPERATORS } from './geo'

@@ -4,7 +4,7 @@ import { Catalogue, type Collection } from './catalogue'
 import { Connection, holdDirectory } from './connection'
 import { GroupCommit } from './group-commit'
 import type { IndexDeclaration } from './index-declaration'
-import { keyOf, rowName } from './index-key'
+import { type Key, keyOf, rowName } from './index-key'
 
 /** A stored document: its row, its text as it lies on the disk, and what the text says, read when first asked for. */
 export interface Row {
@@ -43,6 +43,11 @@ export class DuplicateKeyError extends Error {
 
 /** Reads the text of a stored document. It holds no server dates, so the time doesn't matter. */
 export const readDocument = (text: string) => parseEjson(text, new Date(0)) as Document
+
+function without(rows: Key[][], others: Key[][]): Key[][] {
+  const names = new Set(others.map(rowName))
+  return rows.filter((row) => !names.has(rowName(row)))
+}
 
 /** Durable collections of documents in one directory, which it holds for this process. Everything but {@link Store.commit} is synchronous. */
 export class Store {
@@ -144,14 +149,8 @@ export class Store {
     for (const index of collection.indexes) {
       const old = before ? this.catalogue.keysOf(index, before) : []
       const now = after ? this.catalogue.keysOf(index, after) : []
-      const had = new Set(old.map(rowName))
-      const has = new Set(now.map(rowName))
-      this.catalogue.deleteEntries(
-        index,
-        rid,
-        old.filter((row) => !has.has(rowName(row))),
-      )
-      const added = now.filter((row) => !had.has(rowName(row)))
+      const [removed, added] = before && after ? [without(old, now), without(now, old)] : [old, now]
+      this.catalogue.deleteEntries(index, rid, removed)
       this.orDuplicate(collection.name, index.name, added[0] ?? [], () =>
         this.catalogue.insertEntries(index, rid, added),
       )

@@ -32,6 +32,16 @@ function comparable(response: Record<string, unknown>): unknown {
   })
 }
 
+/** The recording server put 5 into [0, 5); the real service's buckets leave their upper boundary out. */
+const CORRECTED: Record<string, unknown> = {
+  $bucket: { data: { list: ['{"_id":0,"c":1}', '{"_id":5,"c":2}'] } },
+}
+
+function expectedOf({ body, response }: Exchange): Record<string, unknown> {
+  const [stage] = (body.stages as { stageKey: string }[] | undefined) ?? []
+  return (CORRECTED[stage?.stageKey ?? ''] as Record<string, unknown>) ?? response
+}
+
 /** The recording server left out `includeLocs`, which the real service answers. */
 const withoutPlaces = (value: unknown) =>
   JSON.parse(JSON.stringify(value), (key, inner) => (key === 'loc' ? undefined : inner))
@@ -86,7 +96,7 @@ describe('the recorded exchanges', () => {
       for (const [place, id] of inserted[0]!.entries())
         if (/^[0-9a-f]{32}$/.test(id)) renamed.set(id, inserted[1]![place]!)
       if (response.transactionId) renamed.set(String(response.transactionId), String(answer.transactionId))
-      expect(withoutPlaces(comparable(answer))).toEqual(withoutPlaces(comparable(response)))
+      expect(withoutPlaces(comparable(answer))).toEqual(withoutPlaces(comparable(expectedOf(exchanges[at]!))))
       await endLeftOut(at)
     },
   )
