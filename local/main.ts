@@ -130,7 +130,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     phoneOf: (openid) => personas.phoneOf(openid),
     readLink: async (link) =>
       link.startsWith(`${url}/files/temp/`) ? storage.get(storage.fileIdOfLink(new URL(link))) : undefined,
-    push: (event) => runner.invoke('push', JSON.stringify(event), { source: 'wx_client_push' }),
+    push: (event) => runner.invoke('push', JSON.stringify(event), { source: 'wx_unknown' }),
   })
   const wire = wireServer({
     database: (body) => database.handle(body),
