@@ -33,6 +33,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
       optimizeMainPackage: { enable: true },
       // 8 unrolled template levels instead of 16: -23 KB of base.wxml; deeper trees recurse through <comp>.
       ...({ baseLevel: 8 } as object),
+      miniCssExtractPluginOption: { ignoreOrder: true },
       postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
       webpackChain(chain) {
         chain.performance.hints(false)

@@ -33,8 +33,11 @@ export interface Login {
 export type Progress = (part: number) => void
 
 export interface Upload {
-  /** Uploads one saved file and gives its file id. `signal` cancels; then it throws a `CallError` with code CANCELLED. */
-  upload(localFile: string, options?: { progress?: Progress; signal?: AbortSignal }): Promise<string>
+  /**
+   * Uploads one kept file and gives its file id. `started` is handed a function that stops it; then it throws a `CallError`
+   * with code CANCELLED. (WeChat has no AbortController.)
+   */
+  upload(localFile: string, options?: { progress?: Progress; started?(stop: () => void): void }): Promise<string>
 }
 
 /** Copies of photos and recordings that outlive a restart, until they are uploaded. */

@@ -4,12 +4,11 @@ import { kept } from './files.h5'
 import { bearer } from './login.h5'
 
 export const { upload }: Upload = {
-  async upload(localFile, { progress, signal } = {}) {
+  async upload(localFile, { progress, started } = {}) {
     const blob = await kept(localFile)
     const form = new FormData()
     form.append('file', blob, `${localFile}.${blob.type.split('/')[1]?.split(';')[0] ?? 'bin'}`)
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(new CallError('CANCELLED'))
       const request = new XMLHttpRequest()
       request.open('POST', '/files')
       for (const [name, value] of Object.entries(bearer())) request.setRequestHeader(name, value)
@@ -20,7 +19,7 @@ export const { upload }: Upload = {
         if (request.status < 300) return resolve(JSON.parse(request.responseText).fileId)
         reject(new CallError('FILE_REFUSED', '这个文件没有被接受，请换一张照片。'))
       }
-      signal?.addEventListener('abort', () => request.abort())
+      started?.(() => request.abort())
       request.send(form)
     })
   },

@@ -10,20 +10,19 @@ const randomPath = async (localFile: string) => {
 }
 
 export const { upload }: Upload = {
-  async upload(localFile, { progress, signal } = {}) {
+  async upload(localFile, { progress, started } = {}) {
     const cloudPath = await randomPath(localFile)
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(new CallError('CANCELLED'))
       const task = Taro.cloud.uploadFile({
         cloudPath,
         filePath: localFile,
         success: ({ fileID }) => resolve(fileID),
-        fail: () => reject(new CallError(signal?.aborted ? 'CANCELLED' : 'NETWORK')),
+        fail: () => reject(new CallError('NETWORK')),
       }) as unknown as { abort(): void; onProgressUpdate(hear: (at: { progress: number }) => void): void } | undefined
       task?.onProgressUpdate?.((at) => progress?.(at.progress / 100))
-      signal?.addEventListener('abort', () => {
-        task?.abort?.()
+      started?.(() => {
         reject(new CallError('CANCELLED'))
+        task?.abort?.()
       })
     })
   },

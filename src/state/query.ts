@@ -87,6 +87,8 @@ export interface ListQuery<Row> extends Omit<Query<Row[]>, 'data'> {
   loadMore(): void
 }
 
+const nextOf = (page: { next?: string } | null | undefined) => page?.next
+
 /** Reads a list page by page by the cursor of the answer before: `useList('case.list', {view: 'mine'})`. */
 export function useList<Name extends ListAction>(
   action: Name,
@@ -96,8 +98,8 @@ export function useList<Name extends ListAction>(
   const known = first === undefined ? undefined : lastKnown.get<OutputOf<Name>>(keyOf(action, first))
   const pages = useSWRInfinite<OutputOf<Name>, CallError>(
     (at, before) => {
-      if (first === undefined || (at > 0 && !before?.next)) return null
-      return keyOf(action, at === 0 ? first : { ...(first as object), cursor: (before as { next?: string } | null)?.next })
+      if (first === undefined || (at > 0 && !nextOf(before))) return null
+      return keyOf(action, at === 0 ? first : { ...(first as object), cursor: nextOf(before) })
     },
     (key: string) => ask(action, JSON.parse(key.slice(key.indexOf('|', key.indexOf('|') + 1) + 1))),
     { ...settings, revalidateFirstPage: false, fallbackData: known && [known.data] },
@@ -109,7 +111,7 @@ export function useList<Name extends ListAction>(
     error: pages.error,
     loading: first !== undefined && rows === undefined && pages.error === undefined,
     staleSince: pages.error && rows ? known?.at : undefined,
-    more: Boolean(pages.data?.at(-1)?.next),
+    more: Boolean(nextOf(pages.data?.[pages.data.length - 1])),
     loadingMore: pages.isValidating && (pages.data?.length ?? 0) < pages.size,
     loadMore: () => void pages.setSize((size) => size + 1),
     reload: async () => {

@@ -13,7 +13,7 @@ import { createStore, useStore } from './store'
 
 /** How far each kept file has been uploaded, 0–1, while it is under way. */
 const progress = createStore<Record<string, number>>({})
-const running = new Map<string, AbortController>()
+const running = new Map<string, () => void>()
 
 function note(localFile: string, part: number | undefined) {
   const { [localFile]: _, ...others } = progress.get()
@@ -21,11 +21,12 @@ function note(localFile: string, part: number | undefined) {
 }
 
 async function uploadNoted(localFile: string): Promise<string> {
-  const controller = new AbortController()
-  running.set(localFile, controller)
   note(localFile, 0)
   try {
-    return await upload(localFile, { progress: (part) => note(localFile, part), signal: controller.signal })
+    return await upload(localFile, {
+      progress: (part) => note(localFile, part),
+      started: (stop) => running.set(localFile, stop),
+    })
   } finally {
     running.delete(localFile)
     note(localFile, undefined)
@@ -33,7 +34,7 @@ async function uploadNoted(localFile: string): Promise<string> {
 }
 
 /** Stops the upload of a file; its change comes back as a draft. */
-export const stopUpload = (localFile: string) => running.get(localFile)?.abort()
+export const stopUpload = (localFile: string) => running.get(localFile)?.()
 
 /** For progress bars: how far each kept file has come, by its name; a file that is not under way is absent. */
 export const useUploads = (): Record<string, number> => useStore(progress)
