@@ -1,5 +1,6 @@
 /** A post as it is stored: person × role × area or organization × period. Authority comes from posts alone. */
 import type { Role } from '#types/roles'
+import type { KnownRequest } from '../../kernel/requests'
 
 export interface PostRecord {
   _id: string
@@ -16,10 +17,22 @@ export interface PostRecord {
   /** Business dates, inclusive. */
   from: string
   to?: string
+  /** Who stands in when nothing else is said; named at the appointment. */
+  deputyId?: string
+  deputyName?: string
   /** While on leave the deputy acts; the deputy's binding carries the post as `deputyOf`. */
-  leave?: { from: string; to: string; deputyId: string; deputyName: string; deputyPhone?: string }
+  leave?: {
+    from: string
+    to: string
+    deputyId: string
+    deputyName: string
+    deputyPhone?: string
+    deputyHouseholdId?: string
+  }
   demo?: boolean
   version: number
+  /** What changed it lately, so that a repeat gets its answer. Missing on imported ones until they are changed. */
+  requests?: KnownRequest[]
 }
 
 export interface OrganizationRecord {
