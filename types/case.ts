@@ -16,6 +16,7 @@ import {
   Version,
   Words,
 } from './common'
+import { caseViews, type Rating } from './labels'
 import type { CaseEvent, CaseState, LoopFacts, Party } from './loop'
 import type { HandlingLevel } from './roles'
 
@@ -86,17 +87,7 @@ export type CaseSimilarInput = v.InferInput<typeof CaseSimilarInput>
 export const CaseGetInput = v.strictObject({ caseId: Id })
 export type CaseGetInput = v.InferInput<typeof CaseGetInput>
 
-/** The lists people work from; each is one query on one index. */
-export const caseViews = {
-  mine: '我提交的',
-  todo: '待我办',
-  handling: '我在办',
-  offered: '派给我的',
-  pool: '接单大厅',
-  area: '本区域',
-  overdue: '超期',
-} as const
-export type CaseView = keyof typeof caseViews
+export { type CaseView, caseViews, type Rating, ratings } from './labels'
 
 export const CaseListInput = v.strictObject({
   view: v.picklist(keys(caseViews)),
@@ -184,9 +175,6 @@ export const caseEventInputs = {
 /** Events a caller can cause through the door; the clock's (lapse, warn, breach) are not among them. */
 export type CallerEvent = keyof typeof caseEventInputs
 export type CaseEventInput<Event extends CallerEvent> = v.InferInput<(typeof caseEventInputs)[Event]>
-
-export const ratings = { satisfied: '满意', basically: '基本满意', dissatisfied: '不满意', notAsked: '未回复' } as const
-export type Rating = keyof typeof ratings
 
 /** A photo or voice as a screen gets it: a temporary link, or none while the check is running or when it was refused. */
 export interface MediaView {

@@ -3,20 +3,12 @@ import * as v from 'valibot'
 import type { ChainLink } from './area'
 import type { CaseSummary } from './case'
 import type { Instant } from './common'
+import type { TodoKind } from './labels'
 
 export const HomeGetInput = v.strictObject({})
 export type HomeGetInput = v.InferInput<typeof HomeGetInput>
 
-/** Pages of the worker's to-do, in the order they are due (interface.md). */
-export const todoKinds = {
-  collected: '待研判',
-  assessed: '待派单',
-  dispatched: '待接单',
-  handling: '处理中',
-  resolved: '待回访',
-  overdue: '超期',
-} as const
-export type TodoKind = keyof typeof todoKinds
+export { type TodoKind, todoKinds } from './labels'
 
 export interface HomeOutput {
   villageName?: string

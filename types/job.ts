@@ -1,16 +1,10 @@
 /** Bulk work on the wire: rosters in and out as xlsx through storage, with a dry run, progress and a report row by row. */
 import * as v from 'valibot'
 import { AreaId, Cursor, FileId, Id, type Instant, type Page } from './common'
+import { type Roster, rosters } from './labels'
 
-/** Rosters that import and export. `areas` also takes a CSV like the statistical bureau's. */
-export const rosters = {
-  areas: '区划',
-  organizations: '单位',
-  households: '户',
-  people: '人员',
-  posts: '岗位',
-} as const
-export type Roster = keyof typeof rosters
+export { type Roster, rosters } from './labels'
+
 const rosterKeys = Object.keys(rosters) as [Roster, ...Roster[]]
 
 export const JobTemplateInput = v.strictObject({ roster: v.picklist(rosterKeys) })

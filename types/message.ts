@@ -1,16 +1,10 @@
 /** The inbox: what a person was told, and how many WeChat subscription messages they still allow. */
 import * as v from 'valibot'
 import { Cursor, Id, type Instant, type Page } from './common'
+import { type MessageKind, messageKinds } from './labels'
 
-/** What a message is about; decides its icon and, where a place has set one, its WeChat template. */
-export const messageKinds = {
-  progress: '工单进度',
-  todo: '待办提醒',
-  deadline: '到期提醒',
-  identity: '身份登记',
-  review: '内容审核',
-} as const
-export type MessageKind = keyof typeof messageKinds
+export { type MessageKind, messageKinds } from './labels'
+
 const MessageKindSchema = v.picklist(Object.keys(messageKinds) as MessageKind[])
 
 export interface MessageView {

@@ -1,14 +1,9 @@
 /** Content review: what the platform's check couldn't decide, for a content reviewer of the area. */
 import * as v from 'valibot'
 import { Cursor, Id, type Instant, type Page, Words } from './common'
+import { type ReviewReason, type Verdict, verdicts } from './labels'
 
-/** Why somebody has to look: WeChat was unsure, or could not be asked. */
-export const reviewReasons = { review: '机器拿不准', risky: '机器判为违规', unchecked: '未能自动检查' } as const
-export type ReviewReason = keyof typeof reviewReasons
-
-/** show: visible as it is; hide: stays hidden from everybody but those who handle it. */
-export const verdicts = { show: '可以公开', hide: '不予公开' } as const
-export type Verdict = keyof typeof verdicts
+export { type ReviewReason, reviewReasons, type Verdict, verdicts } from './labels'
 
 export interface ReviewView {
   id: string

@@ -1,0 +1,58 @@
+/**
+ * Words for the enumerations of home, lists, inbox, review and bulk work. They stand apart from the schemas that use them, so
+ * that a screen can show them without loading valibot.
+ */
+
+/** Pages of the worker's to-do, in the order they are due (interface.md). */
+export const todoKinds = {
+  collected: '待研判',
+  assessed: '待派单',
+  dispatched: '待接单',
+  handling: '处理中',
+  resolved: '待回访',
+  overdue: '超期',
+} as const
+export type TodoKind = keyof typeof todoKinds
+
+/** The lists people work from; each is one query on one index. */
+export const caseViews = {
+  mine: '我提交的',
+  todo: '待我办',
+  handling: '我在办',
+  offered: '派给我的',
+  pool: '接单大厅',
+  area: '本区域',
+  overdue: '超期',
+} as const
+export type CaseView = keyof typeof caseViews
+
+export const ratings = { satisfied: '满意', basically: '基本满意', dissatisfied: '不满意', notAsked: '未回复' } as const
+export type Rating = keyof typeof ratings
+
+/** What a message is about; decides its icon and, where a place has set one, its WeChat template. */
+export const messageKinds = {
+  progress: '工单进度',
+  todo: '待办提醒',
+  deadline: '到期提醒',
+  identity: '身份登记',
+  review: '内容审核',
+} as const
+export type MessageKind = keyof typeof messageKinds
+
+/** Why somebody has to look: WeChat was unsure, or could not be asked. */
+export const reviewReasons = { review: '机器拿不准', risky: '机器判为违规', unchecked: '未能自动检查' } as const
+export type ReviewReason = keyof typeof reviewReasons
+
+/** show: visible as it is; hide: stays hidden from everybody but those who handle it. */
+export const verdicts = { show: '可以公开', hide: '不予公开' } as const
+export type Verdict = keyof typeof verdicts
+
+/** Rosters that import and export. `areas` also takes a CSV like the statistical bureau's. */
+export const rosters = {
+  areas: '区划',
+  organizations: '单位',
+  households: '户',
+  people: '人员',
+  posts: '岗位',
+} as const
+export type Roster = keyof typeof rosters
