@@ -36,6 +36,8 @@ export const AreaChainInput = v.strictObject({})
 export type AreaChainInput = v.InferInput<typeof AreaChainInput>
 /** The four levels of the household's chain (四级包保): who answers for it, and their number to call in one tap. */
 export interface ChainLink {
+  /** For an opinion about somebody's conduct: whom it is about. Opaque, says nothing without the name. */
+  personId?: string
   level: '县级' | '镇级' | '村级' | '网格'
   role: string
   name: string

@@ -17,6 +17,7 @@ const levels: readonly [level: ChainLink['level'], answering: readonly Role[]][]
 const helping: readonly Role[] = ['police', 'legalAdviser', 'mediator']
 
 const linkOf = (level: ChainLink['level'], post: ActingPost): ChainLink => ({
+  personId: post.personId,
   level,
   role: post.deputyOf ? `${roles[post.role]}（代理）` : roles[post.role],
   name: post.personName,
