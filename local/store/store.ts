@@ -69,9 +69,14 @@ export class Store {
     this.catalogue = new Catalogue(this.connection, indexes)
     this.commits = new GroupCommit(this.connection, () => this.catalogue.saveMultikeys())
     const names = [...this.catalogue.stored(), ...collections, ...indexes.map(({ collection }) => collection)]
-    this.atomically(() => {
-      for (const name of new Set(names)) this.open(name)
-    })
+    try {
+      this.atomically(() => {
+        for (const name of new Set(names)) this.open(name)
+      })
+    } catch (error) {
+      this.close()
+      throw error
+    }
   }
 
   private open(name: string): boolean {
