@@ -20,6 +20,8 @@ interface Props {
   reason?: string
   optional?: boolean
   busy?: boolean
+  /** Nothing has been chosen yet: confirming is not possible. */
+  blocked?: boolean
   /** Why the last attempt failed. */
   error?: string
   onConfirm(reason: string): void
@@ -38,6 +40,7 @@ export function Sheet(props: Props) {
     reason,
     optional,
     busy,
+    blocked,
     error,
     onConfirm,
     onClose,
@@ -77,6 +80,7 @@ export function Sheet(props: Props) {
             id={`${id}-ok`}
             kind={kind}
             busy={busy}
+            disabled={blocked}
             onTap={() => (missing ? setAsked(true) : onConfirm(words.trim()))}
           >
             {confirm}
