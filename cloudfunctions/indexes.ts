@@ -119,7 +119,7 @@ export const indexes: IndexDeclaration[] = [
     ['_id', 1],
   ]),
   index('cases', 'pool', [
-    ['poolAreas', 1],
+    ['poolArea', 1],
     ['nextDue', 1],
     ['_id', 1],
   ]),
@@ -152,6 +152,10 @@ export const indexes: IndexDeclaration[] = [
   ]),
   index('counters', 'subject', [
     ['subjectId', 1],
+    ['date', 1],
+  ]),
+  index('counters', 'area', [
+    ['areas', 1],
     ['date', 1],
   ]),
   index('notices', 'area', [
