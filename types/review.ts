@@ -15,7 +15,7 @@ export interface ReviewView {
   link?: string
 }
 
-/** What is open in the areas of the caller's reviewer posts, oldest first. */
+/** What is open in the areas of the caller's reviewer posts, in a stable order. */
 export const ReviewListInput = v.strictObject({ cursor: Cursor })
 export type ReviewListInput = v.InferInput<typeof ReviewListInput>
 export type ReviewListOutput = Page<ReviewView>

@@ -23,7 +23,7 @@ export interface Query {
 export interface Tx {
   get<T>(collection: string, id: string): Promise<T | null>
   /** Throws UniqueTaken when the id or a unique value is taken. */
-  insert(collection: string, doc: { _id: string } & object): Promise<void>
+  insert<D extends { _id: string }>(collection: string, doc: D): Promise<void>
   /** Whether the document was there. */
   update(collection: string, id: string, change: object): Promise<boolean>
   /** Replaces or creates the whole document. */
@@ -39,9 +39,9 @@ export interface Db {
   find<T>(collection: string, query: Query): Promise<T[]>
   count(collection: string, where: object): Promise<number>
   /** 'exists' when the `_id` is taken; throws UniqueTaken when another unique value is. */
-  insert(collection: string, doc: { _id: string } & object): Promise<'inserted' | 'exists'>
+  insert<D extends { _id: string }>(collection: string, doc: D): Promise<'inserted' | 'exists'>
   /** All in one request; documents whose `_id` is there already stay as they are. */
-  insertAll(collection: string, docs: readonly ({ _id: string } & object)[]): Promise<void>
+  insertAll<D extends { _id: string }>(collection: string, docs: readonly D[]): Promise<void>
   /**
    * Changes the document if it still meets `where`: the conditional write everything stands on. Plain objects are written
    * whole, not merged; dotted keys reach inside. False when it is missing or doesn't meet `where`; a change that would
@@ -125,7 +125,7 @@ export function makeDb(database: Database, timing?: Timing): Db {
     await source.collection(collection).add({ data })
   }
 
-  const insert = async (collection: string, doc: { _id: string } & object) => {
+  const insert = async (collection: string, doc: { _id: string }) => {
     try {
       await add(database, collection, doc)
       return 'inserted' as const

@@ -22,15 +22,12 @@ export interface Binding {
   posts: PostSnapshot[]
   version: number
   requests: KnownRequest[]
-  /** What a pending person said of themselves, for the grid worker to match. */
-  claim?: { household: string; phone?: string; at: Date }
-  /** Why a registration was turned down. */
-  refused?: string
-  updatedAt: Date
+  /** What was claimed at registration, until it is confirmed or refused. */
+  claim?: { name: string; household: string; phone?: string; at: Date; refused?: string }
 }
 
 /** Id of the binding of a WeChat identity. */
-export const bindingId = (openid: string): string => hash('openid', openid)
+export const bindingId = (openid: string): string => hash('binding', openid)
 
 /** Id that somebody has before being matched with the roster. */
 export const visitorId = (openid: string): string => `v${bindingId(openid)}`

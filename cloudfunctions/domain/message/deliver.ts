@@ -1,0 +1,96 @@
+/**
+ * What an effect of kind `message` does: puts each message into our inbox exactly once, and tries WeChat's subscription
+ * message at most once where the person has allowed one more and the place has a template for it.
+ */
+import { type MessageKind, messageKinds } from '#types/message'
+import { cached } from '../../kernel/cache'
+import type { Db } from '../../kernel/db'
+import type { Effect, EffectContext } from '../../kernel/outbox'
+import type { ConsentRecord, MessageRecord, Template } from './record'
+
+/** Data of an effect of kind `message`: told by one step, at most one to a person. */
+export interface MessageEffect extends Effect {
+  messages: { personId: string; kind: MessageKind; text: string }[]
+  /** Case to open on a tap. */
+  caseId?: string
+}
+
+/** Page that a WeChat message opens. */
+const pageOf = ({ caseId }: MessageRecord) => (caseId ? `packages/order/detail/index?id=${caseId}` : 'pages/home/index')
+
+/** WeChat's limit for a `thing` field. */
+const longestField = 20
+
+/** Sent messages a consent remembers: more than one outbox can still owe. */
+const mostSent = 30
+
+const minute = 60_000
+
+/** The place's templates by kind; none until an administrator has set them. */
+export const templatesOf = cached<Partial<Record<MessageKind, Template>>>(minute, async (db) => {
+  const settings = await db.get<{ templates?: Partial<Record<MessageKind, Template>> }>('settings', 'wechat')
+  return settings?.templates ?? {}
+})
+
+const shanghaiMinute = (at: Date) =>
+  new Date(at.getTime() + 8 * 60 * minute).toISOString().slice(0, 16).replace('T', ' ')
+
+/** A template's fields filled from a message, cut to what WeChat takes. Pure. */
+export function fieldsOf({ fields }: Template, { text, at, kind }: MessageRecord): Record<string, { value: string }> {
+  const words = {
+    text: Array.from(text).slice(0, longestField).join(''),
+    at: shanghaiMinute(at),
+    kind: messageKinds[kind],
+  }
+  return Object.fromEntries(Object.entries(fields).map(([field, source]) => [field, { value: words[source] }]))
+}
+
+/** Takes one grant for one message, or answers false: none left, or this message was sent before. */
+function takeGrant(db: Db, consent: ConsentRecord, { _id, kind }: MessageRecord): Promise<boolean> {
+  const { command: _ } = db
+  return db.update(
+    'consents',
+    consent._id,
+    { [`grants.${kind}`]: _.gt(0), sent: _.neq(_id) },
+    { [`grants.${kind}`]: _.inc(-1), sent: _.push({ each: [_id], slice: -mostSent } as never) },
+  )
+}
+
+async function tellWeChat(
+  { db, platform }: EffectContext,
+  messages: MessageRecord[],
+  templates: Partial<Record<MessageKind, Template>>,
+): Promise<void> {
+  const sendable = messages.filter(({ kind }) => templates[kind])
+  if (sendable.length === 0) return
+  const consents = await db.find<ConsentRecord>('consents', {
+    where: { personIds: db.command.in(sendable.map(({ personId }) => personId)) },
+    limit: 100,
+  })
+  const one = async (message: MessageRecord, template: Template) => {
+    const consent = consents.find(
+      ({ personIds, grants }) => personIds.includes(message.personId) && (grants[message.kind] ?? 0) > 0,
+    )
+    if (!consent || !(await takeGrant(db, consent, message))) return
+    const answer = await platform.send(consent.openid, template.id, pageOf(message), fieldsOf(template, message))
+    // WeChat knows of no grant: our count was too high, so nothing more is tried until the person agrees again
+    if (answer === 'refused') await db.update('consents', consent._id, {}, { [`grants.${message.kind}`]: 0 })
+  }
+  await Promise.all(sendable.map((message) => one(message, templates[message.kind]!)))
+}
+
+/** Runner of effects of kind `message`. */
+export async function deliver({ id, messages, caseId }: MessageEffect, context: EffectContext): Promise<void> {
+  const { db, now } = context
+  const records = messages.map(
+    (message, n): MessageRecord => ({
+      ...message,
+      _id: `${id}:${n}`,
+      at: now,
+      read: false,
+      ...(caseId ? { caseId } : {}),
+    }),
+  )
+  const [templates] = await Promise.all([templatesOf(db, 'wechat', now), db.insertAll('messages', records)])
+  await tellWeChat(context, records, templates)
+}
