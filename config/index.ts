@@ -10,6 +10,9 @@ import production from './prod'
 const root = path.resolve(__dirname, '..')
 const version: string = require('../package.json').version
 
+// Tables of the contract (types/*) are read at run time; Taro by itself translates only src.
+const compile = { include: [path.join(root, 'types')] }
+
 export default defineConfig<'webpack5'>(async (merge) => {
   const shared: UserConfigExport<'webpack5'> = {
     projectName: 'sandan',
@@ -29,6 +32,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     // Chinese text stays UTF-8 (3 bytes a character) instead of \uXXXX (6 bytes).
     terser: { enable: true, config: { output: { comments: false, ascii_only: false } } },
     mini: {
+      compile,
       // What only a sub-package uses goes into that sub-package.
       optimizeMainPackage: { enable: true },
       // 8 unrolled template levels instead of 16: -23 KB of base.wxml; deeper trees recurse through <comp>.
@@ -40,6 +44,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
       },
     },
     h5: {
+      compile,
       publicPath: '/',
       staticDirectory: 'static',
       router: { mode: 'hash' },
