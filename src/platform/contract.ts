@@ -35,9 +35,13 @@ export type Progress = (part: number) => void
 export interface Upload {
   /**
    * Uploads one kept file and gives its file id. `started` is handed a function that stops it; then it throws a `CallError`
-   * with code CANCELLED. (WeChat has no AbortController.)
+   * with code CANCELLED. (WeChat has no AbortController.) `ending` of the stored file, without a dot, where the kept copy
+   * doesn't tell it.
    */
-  upload(localFile: string, options?: { progress?: Progress; started?(stop: () => void): void }): Promise<string>
+  upload(
+    localFile: string,
+    options?: { progress?: Progress; started?(stop: () => void): void; ending?: string },
+  ): Promise<string>
 }
 
 /** Copies of photos and recordings that outlive a restart, until they are uploaded. */
@@ -128,4 +132,26 @@ export interface Privacy {
 export interface Randomness {
   /** 16 random bytes of the platform's own generator. */
   randomBytes(): Promise<Uint8Array>
+}
+
+/** Gives what is on the screen out of the app, as far as the platform can. */
+export interface HandOver {
+  /** Prints the page (browser), or copies `text` (WeChat). */
+  printRecord(text: string): Promise<'printed' | 'copied'>
+  /** Saves `text` as a file of that name (browser), or copies it (WeChat). */
+  saveText(name: string, text: string): Promise<'saved' | 'copied'>
+}
+
+/** A chosen document before it is kept. */
+export interface ChosenDocument {
+  temporary: string
+  /** As its owner named it: 名册.xlsx. */
+  name: string
+}
+
+export interface Documents {
+  /** Lets the person choose a document with one of the endings (`xlsx`). `undefined` when they changed their mind. */
+  chooseDocument(endings: readonly string[]): Promise<ChosenDocument | undefined>
+  /** Opens what a link gives (WeChat), or saves it under the name (browser). Throws a `CallError` with code NETWORK. */
+  openDocument(link: { url: string; fileName: string }): Promise<void>
 }

@@ -2,12 +2,17 @@ import type { Upload } from './contract'
 import { CallError } from './error'
 import { kept } from './files.h5'
 import { bearer } from './login.h5'
+import { uploadPath } from './upload-path'
+
+/** audio/webm;codecs=opus → webm */
+const endingOf = ({ type }: Blob) => type.split('/')[1]?.split(';')[0] ?? 'bin'
 
 export const { upload }: Upload = {
-  async upload(localFile, { progress, started } = {}) {
+  async upload(localFile, { progress, started, ending } = {}) {
     const blob = await kept(localFile)
     const form = new FormData()
-    form.append('file', blob, `${localFile}.${blob.type.split('/')[1]?.split(';')[0] ?? 'bin'}`)
+    form.append('cloudPath', await uploadPath(ending ?? endingOf(blob)))
+    form.append('file', blob)
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest()
       request.open('POST', '/files')
@@ -16,8 +21,8 @@ export const { upload }: Upload = {
       request.onerror = () => reject(new CallError('NETWORK'))
       request.onabort = () => reject(new CallError('CANCELLED'))
       request.onload = () => {
-        if (request.status < 300) return resolve(JSON.parse(request.responseText).fileId)
-        reject(new CallError('FILE_REFUSED', '这个文件没有被接受，请换一张照片。'))
+        if (request.status < 300) return resolve(JSON.parse(request.responseText).fileID)
+        reject(new CallError('FILE_REFUSED', '这个文件没有被接受，请换一个文件。'))
       }
       started?.(() => request.abort())
       request.send(form)

@@ -1,17 +1,14 @@
 import Taro from '@tarojs/taro'
 import type { Upload } from './contract'
 import { CallError } from './error'
-import { newRequestId } from './request-id'
+import { uploadPath } from './upload-path'
 
-/** A path that nobody can guess, with the file's own ending. */
-const randomPath = async (localFile: string) => {
-  const ending = /\.(\w{1,5})$/.exec(localFile)?.[1] ?? 'jpg'
-  return `uploads/${await newRequestId()}.${ending.toLowerCase()}`
-}
+/** The file's own ending; WeChat's photos without one are JPEG. */
+const endingOf = (localFile: string) => /\.(\w{1,5})$/.exec(localFile)?.[1] ?? 'jpg'
 
 export const { upload }: Upload = {
-  async upload(localFile, { progress, started } = {}) {
-    const cloudPath = await randomPath(localFile)
+  async upload(localFile, { progress, started, ending } = {}) {
+    const cloudPath = await uploadPath(ending ?? endingOf(localFile))
     return new Promise((resolve, reject) => {
       const task = Taro.cloud.uploadFile({
         cloudPath,
