@@ -9,7 +9,6 @@ export const kit = {
   loadMore: '看更多',
   retry: '重试',
   stale: (when: string) => `上次更新：${when}`,
-  onlineOnly: '网络不通，没有办成。请联网后再点一次，不会重复办理。',
   cancel: '取消',
   close: '关闭',
   confirm: '确定',
