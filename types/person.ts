@@ -1,7 +1,7 @@
 /** People, identity and rosters on the wire. Names and phones in views are masked unless said otherwise. */
 import * as v from 'valibot'
 import { type Skill, skills } from './categories'
-import { AreaId, Cursor, Id, type Instant, Name, type Page, Words } from './common'
+import { AreaId, Cursor, Id, type Instant, Name, type Page, Version, Words } from './common'
 import type { PostSnapshot, Role, Standing } from './roles'
 
 const skillKeys = Object.keys(skills) as [Skill, ...Skill[]]
@@ -44,6 +44,9 @@ export const PersonPendingInput = v.strictObject({ areaId: v.optional(AreaId), c
 export type PersonPendingInput = v.InferInput<typeof PersonPendingInput>
 export interface PendingPerson {
   bindingId: string
+  /** For `person.confirm`: a claim filed anew since then is refused with CONFLICT. */
+  version: number
+  /** Whole, as the matches' names are: the grid worker has to tell who this is. */
   name: string
   phone?: string
   household: string
@@ -56,11 +59,17 @@ export interface PendingPerson {
 export const PersonConfirmInput = v.variant('verdict', [
   v.strictObject({
     bindingId: Id,
+    version: v.optional(Version),
     verdict: v.literal('confirm'),
     /** On the roster; a new person is made when left out. */ personId: v.optional(Id),
     householdNumber: v.optional(Words(40)),
   }),
-  v.strictObject({ bindingId: Id, verdict: v.literal('refuse'), reason: Words(200, 2) }),
+  v.strictObject({
+    bindingId: Id,
+    version: v.optional(Version),
+    verdict: v.literal('refuse'),
+    reason: Words(200, 2),
+  }),
 ])
 export type PersonConfirmInput = v.InferInput<typeof PersonConfirmInput>
 

@@ -102,8 +102,6 @@ export function castDemo(county: County, shorts: readonly string[]) {
   return { personas, bindings }
 }
 
-const registeredAt = new Date('2026-11-20T02:00:00Z')
-
 /** The WeChat identity of a demo person. */
 export const openidOf = (id: string) => `demo-${id}`
 
@@ -113,7 +111,6 @@ const bindingOf = (id: string) => ({
   formerIds: [],
   version: 1,
   requests: [],
-  updatedAt: registeredAt,
   demo: true,
 })
 
@@ -141,6 +138,6 @@ function pending(village: InventedVillage): BindingRecord {
     name,
     areas: village.village.areas,
     posts: [],
-    claim: { household: household.headName, at: registeredAt },
+    claim: { name, household: household.headName, at: new Date('2026-11-20T02:00:00Z') },
   }
 }

@@ -105,7 +105,7 @@ export function inventVillage(
       const group = chineseNumbers.indexOf(areas.find(({ _id }) => _id === grid.parentId)!.name[0]!) + 1
       households.push({
         _id: householdId,
-        number: `${group} 组 ${number} 号`,
+        number: `${group}组${number}号`,
         headName: members[0]!.name,
         areas: grid.areas,
         location: pointWithin(random, grid.boundary!.coordinates[0]!),

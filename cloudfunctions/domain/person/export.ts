@@ -1,0 +1,92 @@
+/** person.export: all that is held of the caller, by heading, nothing of others (个人信息保护法 第四十五条). */
+import type { PersonExportOutput } from '#types/person'
+import type { Collection } from '../../indexes'
+import type { Call } from '../../kernel/action'
+import { bindingId } from '../../kernel/session'
+
+/** Documents of one heading at most, newest first where time matters: what somebody can read, and fits an answer. */
+const mostOfOne = 200
+
+interface Held {
+  heading: string
+  collection: Collection
+  where: object
+  sort?: [string, 'asc' | 'desc'][]
+  fields: string[]
+}
+
+/** What is held of somebody and where: one row a collection. Fields that name others are left out. */
+function heldOf({ db: { command: _ }, session, openid }: Call): Held[] {
+  const { identities, personId, householdId } = session
+  const mine = _.in([...identities])
+  return [
+    {
+      heading: '账号',
+      collection: 'bindings',
+      where: { _id: bindingId(openid) },
+      fields: ['openid', 'personId', 'standing', 'name', 'areas', 'claim'],
+    },
+    {
+      heading: '个人资料',
+      collection: 'people',
+      where: { _id: personId },
+      fields: ['name', 'phone', 'areas', 'skills', 'branchId', 'doubleGridId'],
+    },
+    {
+      heading: '住户',
+      collection: 'households',
+      where: { _id: householdId ?? '' },
+      fields: ['number', 'areas', 'location'],
+    },
+    {
+      heading: '岗位',
+      collection: 'posts',
+      where: { personId },
+      fields: ['role', 'areaId', 'organizationId', 'from', 'to', 'personName', 'personPhone'],
+    },
+    {
+      heading: '提交的事项',
+      collection: 'cases',
+      where: { filerId: mine },
+      sort: [['updatedAt', 'desc']],
+      fields: [
+        ...['number', 'kind', 'category', 'state', 'urgency', 'visibility', 'source', 'words', 'place', 'media'],
+        ...['submittedAt', 'updatedAt', 'closedAt', 'rating'],
+      ],
+    },
+    {
+      heading: '消息',
+      collection: 'messages',
+      where: { personId: mine },
+      sort: [['at', 'desc']],
+      fields: ['at', 'kind', 'text', 'read'],
+    },
+    {
+      heading: '消息订阅',
+      collection: 'consents',
+      where: { _id: bindingId(openid) },
+      fields: ['grants'],
+    },
+    {
+      heading: '被查看的记录',
+      collection: 'audit',
+      where: { subjectIds: mine },
+      sort: [['at', 'desc']],
+      fields: ['at', 'actorName', 'actorRole', 'what'],
+    },
+  ]
+}
+
+/** At most 200 documents a heading; a heading with nothing under it is there, empty. */
+export async function exportOwn(call: Call): Promise<PersonExportOutput> {
+  const held = heldOf(call)
+  const found = await Promise.all(
+    held.map(({ collection, where, sort, fields }) =>
+      call.db.find<object>(collection, { where, sort, limit: mostOfOne, fields }),
+    ),
+  )
+  return {
+    at: call.now.toISOString(),
+    records: Object.fromEntries(held.map(({ heading }, index) => [heading, found[index]!])),
+  }
+}
