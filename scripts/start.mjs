@@ -2,7 +2,6 @@
  * `npm start`: builds what changed, starts the local cloud with the demo county, and says where to look.
  * Options: --port N (8850; 0: any free), --data DIR (.sandan), --reset, --latency MS, --watch.
  */
-import { spawn } from 'node:child_process'
 import { existsSync, watch } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -67,23 +66,21 @@ function greet(cloud, personas) {
   console.log('\n只在本机可用，不会向微信发送任何消息。Loopback only; nothing is sent to WeChat. Ctrl+C 停止 to stop.')
 }
 
-/** Rebuilds while it runs: functions by esbuild (new instances take the new code), pages by Taro's own watcher. */
+/** Rebuilds what changes while it runs; new instances take the new functions, a reload of the page the new pages. */
 function watchSources(cloud) {
   let timer
+  let building = Promise.resolve()
   const rebuild = async () => {
-    const built = await build(['functions']).catch((error) => console.error(error.message))
-    if (built?.length > 0) cloud.reload()
+    const built = await build(['functions', 'h5']).catch((error) => console.error(error.message))
+    if (built?.includes('functions')) cloud.reload()
   }
-  for (const folder of ['cloudfunctions', 'types'].filter(existsSync))
+  for (const folder of ['cloudfunctions', 'types', 'src'].filter((place) => existsSync(place)))
     watch(folder, { recursive: true }, () => {
       clearTimeout(timer)
-      timer = setTimeout(rebuild, 200)
+      timer = setTimeout(() => {
+        building = building.then(rebuild)
+      }, 200)
     })
-  const taro = spawn(process.execPath, ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', 'h5', '--watch'], {
-    stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: 'development' },
-  })
-  return () => taro.kill()
 }
 
 async function start() {
@@ -113,9 +110,8 @@ async function start() {
   const cloud = await open(demo.personas)
   await fill(cloud, data, demo)
   greet(cloud, demo.personas)
-  const stopWatching = values.watch ? watchSources(cloud) : () => undefined
+  if (values.watch) watchSources(cloud)
   const stop = async () => {
-    stopWatching()
     await cloud.close()
     process.exit(0)
   }
