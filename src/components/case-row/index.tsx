@@ -1,0 +1,73 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import type { CaseSummary } from '#types/case'
+import { categoryOf, skills, stageLabels, urgencies } from '#types/categories'
+import { type CaseState, caseStates } from '#types/loop'
+import { caseWords } from '@/copy/case'
+import { aria } from '../aria'
+import { Deadline } from '../deadline'
+import { Tag, type Tone } from '../tag'
+import { whenSaid } from '../when'
+import './index.scss'
+
+const tones: Partial<Record<CaseState, Tone>> = {
+  closed: 'done',
+  resolved: 'soon',
+  rejected: 'plain',
+  withdrawn: 'plain',
+  merged: 'plain',
+}
+
+interface Props {
+  row: CaseSummary
+  /** Opens the case; the node's id is `case-<id>`. */
+  onTap?(): void
+  /** Buttons and the like below; taps on them do not open the case. */
+  children?: ReactNode
+}
+
+/** One case in a list: what, where, which step, by when. */
+export function CaseRow({ row, onTap, children }: Props) {
+  const category = categoryOf(row.category)
+  return (
+    <View className="case-row">
+      <View
+        id={`case-${row.id}`}
+        className="case-row__main"
+        onClick={onTap}
+        {...aria('button', caseWords.open(row.number, row.title))}
+      >
+        <View className="case-row__head">
+          <View className="case-row__glyph">{category.glyph}</View>
+          <View className="case-row__title">{row.title}</View>
+        </View>
+        <View className="case-row__tags">
+          <Tag tone={tones[row.state] ?? 'now'}>{caseStates[row.state]}</Tag>
+          {row.urgency !== 'normal' && <Tag tone="over">{urgencies[row.urgency]}</Tag>}
+          {row.due && (
+            <>
+              <Text className="case-row__stage">{stageLabels[row.due.stage]}</Text>
+              <Deadline at={row.due.at} />
+            </>
+          )}
+        </View>
+        <View className="case-row__facts">
+          {[
+            category.label,
+            row.areaName,
+            row.placeText,
+            row.distance !== undefined && caseWords.distance(row.distance),
+            row.skills?.map((skill) => skills[skill]).join('、'),
+            row.supporters > 0 && caseWords.supporters(row.supporters),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </View>
+        <View className="case-row__facts">
+          {row.number} · {caseWords.submitted(whenSaid(row.submittedAt, Date.now()))}
+        </View>
+      </View>
+      {children && <View className="case-row__below">{children}</View>}
+    </View>
+  )
+}
