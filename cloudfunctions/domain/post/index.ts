@@ -8,6 +8,7 @@ import { end, leave } from './change'
 import { list } from './list'
 
 export { postId } from './appoint'
+export { chainFor } from './chain'
 export { forgetPosts, postsCovering, postsOfOrganization } from './covering'
 export { type ActingPost, actingOn, inForce, notOver, snapshotsOf } from './period'
 export type { OrganizationRecord, PostRecord } from './record'

@@ -1,0 +1,31 @@
+/** All client actions. The list of nouns is the list of what is public; types/permissions.ts says to whom. */
+import { areaActions } from '../domain/area'
+import { caseActions } from '../domain/case'
+import { deadLetterActions } from '../domain/deadLetter'
+import { homeActions } from '../domain/home'
+import { jobActions } from '../domain/job'
+import { messageActions } from '../domain/message'
+import { moderationActions } from '../domain/moderation'
+import { noticeActions } from '../domain/notice'
+import { organizationActions } from '../domain/organization'
+import { personActions } from '../domain/person'
+import { placeActions } from '../domain/place'
+import { postActions } from '../domain/post'
+import { setupActions } from '../domain/setup'
+import { serve } from '../kernel/serve'
+
+export const main = serve([
+  ...areaActions,
+  ...caseActions,
+  ...deadLetterActions,
+  ...homeActions,
+  ...jobActions,
+  ...messageActions,
+  ...moderationActions,
+  ...noticeActions,
+  ...organizationActions,
+  ...personActions,
+  ...placeActions,
+  ...postActions,
+  ...setupActions,
+])

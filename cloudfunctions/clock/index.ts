@@ -1,0 +1,35 @@
+/** Every minute: deadlines of the loop, effects that are still owed, jobs that wait. Refuses everybody but the timer. */
+import { caseRunners, tick } from '../domain/case'
+import { runWaitingJobs } from '../domain/job'
+import { drain } from '../kernel/outbox'
+import { serveInternal } from '../kernel/serve'
+
+/** Cases and outboxes taken in one run; the rest is next minute's. */
+const limit = 200
+
+/** The run's own bound, below the function's time-out. */
+const budgetMs = 15_000
+
+/** Work that lay longer than this before it was taken means that the clock has stood still: an alarm in the log. */
+const standstillMs = 10 * 60_000
+
+export const main = serveInternal(
+  async (_event: unknown, { db, ids, platform, log, now: clock }) => {
+    const now = clock()
+    const options = { now, ids, platform }
+    const ticked = await tick(db, { ...options, limit, budgetMs })
+    const drained = await drain(db, 'cases', caseRunners, { ...options, limit, budgetMs })
+    const jobs = await runWaitingJobs(db, platform, ids, now, new Date(now.getTime() + budgetMs))
+    const oldest = [ticked.oldest, drained.oldest].filter((at) => at !== undefined)
+    const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
+    log(late > standstillMs ? 'error' : 'info', {
+      clock: true,
+      late: Math.round(late / 1000),
+      ticked: ticked.moved,
+      ...drained,
+      jobs,
+    })
+    return { moved: ticked.moved, done: drained.done, jobs }
+  },
+  { allow: ['wx_trigger'] },
+)

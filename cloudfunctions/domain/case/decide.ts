@@ -1,0 +1,152 @@
+/**
+ * The pure core of the loop: a case, an event and an instant give the case as it will be, the step to remember and the
+ * effects it owes. What each event does beside the table stands in transitions.ts; reading and writing in act.ts.
+ */
+
+import type { CallerEvent, CaseEventInput } from '#types/case'
+import { stageLabels } from '#types/categories'
+import { allows, type CaseState, caseStates, isOpen, type Party, ruleOf, shanghaiDate } from '#types/loop'
+import { refuse } from '../../kernel/errors'
+import type { Effect } from '../../kernel/outbox'
+import { clockFields, stageOf, startClock } from './clock'
+import { countOf, messagesOf } from './effects'
+import { type Actor, type CaseRecord, type Media, type Order, type Step, stepsKept } from './record'
+import { factsOf } from './relations'
+import { spoken } from './spoken'
+import { transitions } from './transitions'
+
+/** Events that the clock causes; they carry nothing. */
+export type ClockEvent = 'warn' | 'breach' | 'lapse' | 'confirm'
+export type LiveEvent = Exclude<CallerEvent, 'support'> | ClockEvent
+
+/** What the shell looked up for the decision. Nobody else's facts are used. */
+export interface Supplies {
+  /** Whom a dispatch or transfer goes to. `people` are those to be told. */
+  target?: { to: Order['target']['to']; id: string; name: string; people: string[]; householdId?: string }
+  /** Who answers for the case at the level it goes to; absent when nobody holds the post: the level's list still shows it. */
+  owner?: { personId: string; name: string }
+  /** Who else must hear of it: superiors on a breach. */
+  alerted?: string[]
+  /** The words wait for a reviewer. */
+  hidden?: boolean
+  photos?: Media[]
+  /** Names of areas that the timeline may mention. */
+  areaNames?: Record<string, string>
+}
+
+export interface Occasion {
+  event: LiveEvent
+  /** The event's input as the schema made it; `{}` for the clock. */
+  input: Partial<CaseEventInput<CallerEvent>>
+  actor: Actor
+  householdId?: string
+  relations: readonly Party[]
+  now: Date
+  supplies: Supplies
+}
+
+/** What a transition adds to the table: the new state where the table leaves a choice, words for the timeline, fields. */
+export interface Outcome {
+  to?: CaseState
+  words?: Record<string, string>
+  set?: Partial<CaseRecord>
+  /** Deadline of the new state's stage, where it isn't the table's. */
+  until?: Date
+  photos?: Media[]
+}
+
+export interface Decision {
+  next: CaseRecord
+  effects: Effect[]
+}
+
+/** Fields of an order that is over because something else happened. */
+const superseded = (orders: readonly Order[]): Order[] =>
+  orders.map((order) =>
+    order.state === 'offered' || order.state === 'accepted' ? { ...order, state: 'superseded' } : order,
+  )
+
+/**
+ * Decides one event.
+ * @throws Refusal EVENT_NOT_ALLOWED when the table doesn't allow it in this state, FORBIDDEN when it does but not to these
+ *   parties, and what the event's own rules refuse (OWN_HOUSEHOLD, SAME_PERSON, BAD_INPUT …)
+ */
+export function decide(record: CaseRecord, occasion: Occasion): Decision {
+  const { event, actor, now, relations, supplies } = occasion
+  const row = ruleOf(event)
+  const facts = factsOf(record)
+  if (!relations.some((party) => allows(event, facts, party, now))) {
+    const somebodyMay = row.by.some(({ party }) => allows(event, facts, party, now))
+    const concerned = row.by.some(({ party }) => relations.includes(party))
+    if (somebodyMay && !concerned) refuse('FORBIDDEN')
+    refuse('EVENT_NOT_ALLOWED', { state: caseStates[record.state], event: row.label })
+  }
+
+  const outcome = transitions[event](record, occasion)
+  const to = row.to === 'same' ? record.state : (outcome.to ?? row.to[0]!)
+  const moved = row.to !== 'same'
+  const seq = record.seq + 1
+  const stage = stageOf[to]
+  const breached = moved ? false : (outcome.set?.breached ?? record.breached)
+  const clock = moved
+    ? stage
+      ? startClock({ ...record, ...outcome.set }, stage, now, outcome.until)
+      : null
+    : (outcome.set?.clock ?? record.clock)
+
+  const step: Step = {
+    seq,
+    event,
+    at: now,
+    actor,
+    words: {
+      ...(clock ? { deadline: spoken(clock.due), stage: stageLabels[clock.stage] } : {}),
+      ...outcome.words,
+    },
+    ...(supplies.hidden ? { hidden: true } : {}),
+    media: outcome.photos ?? [],
+    ...(moved ? { from: record.state } : {}),
+    to,
+  }
+  const steps = [...record.steps, step]
+  const archived = steps.length > stepsKept ? steps.shift() : undefined
+
+  const next: CaseRecord = {
+    ...record,
+    ...(moved
+      ? {
+          offeredTo: null,
+          poolArea: null,
+          orders:
+            to === 'dispatched' || to === 'handling' || to === 'resolved' ? record.orders : superseded(record.orders),
+        }
+      : {}),
+    ...outcome.set,
+    state: to,
+    open: isOpen(to),
+    breached,
+    ...clockFields(clock, breached),
+    steps,
+    seq,
+    updatedAt: now,
+    version: record.version + 1,
+  }
+
+  const effects: Effect[] = []
+  const owe = (kind: string, lane: string, data: object) =>
+    effects.push({ id: `${record._id}:${seq}:${kind}`, kind, lane, seq, tries: 0, ...data })
+  const messages = messagesOf({ ...next, handlerId: next.handlerId ?? record.handlerId }, step, supplies)
+  if (messages.length > 0) owe('message', 'message', { messages, caseId: record._id })
+  const count = countOf(record, next, event, actor)
+  if (count) owe('count', 'count', { ...count, date: shanghaiDate(now) })
+  if (supplies.hidden) owe('review', 'review', { documentId: record._id, areas: record.areas, stepSeq: seq })
+  if (step.media.length > 0)
+    owe('media', 'media', {
+      documentId: record._id,
+      areas: record.areas,
+      fileIds: step.media.map(({ fileId }) => fileId),
+      stepSeq: seq,
+    })
+  if (archived) owe('archive', 'archive', { caseId: record._id, step: archived })
+  return { next, effects }
+}

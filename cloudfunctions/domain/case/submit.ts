@@ -1,0 +1,223 @@
+/** Filing a case: check the words while the session is read, route, insert once under an id made from the request. */
+
+import { CasePreviewInput, type CasePreviewOutput, CaseSubmitInput, type CaseSubmitOutput } from '#types/case'
+import { allowanceOf, categoryOf, type Source } from '#types/categories'
+import { shanghaiDate } from '#types/loop'
+import { doorstepRoles, hasRole, holds, type PostSnapshot, roles, type Session } from '#types/roles'
+import { type Action, action, type Call, type Early } from '../../kernel/action'
+import { UniqueTaken } from '../../kernel/db'
+import { refuse } from '../../kernel/errors'
+import { type Effect, owe, runEffects } from '../../kernel/outbox'
+import type { CheckResult } from '../../kernel/platform'
+import { presetOf } from '../../presets'
+import { clockFields, dueAfter, startClock } from './clock'
+import { countOf, messagesOf } from './effects'
+import { claimMedia } from './media'
+import type { CaseRecord, Media } from './record'
+import { type Route, route, titleOf } from './routing'
+import { runners } from './runners'
+import { spoken } from './spoken'
+
+/** Open cases that somebody may have before the identity is confirmed (domain.md §2). */
+const mostOpenUnconfirmed = 3
+
+/** Draws of the readable number before giving up; a collision needs two of 923,521 numbers on one day and place. */
+const draws = 5
+
+/** Sources that only a worker may name. */
+const ownSources: readonly Source[] = ['own']
+
+async function mayFile({ db, session }: Call, input: CaseSubmitInput): Promise<void> {
+  const behalf = input.onBehalfOf !== undefined
+  if ((behalf || !ownSources.includes(input.source ?? 'own')) && !hasRole(session, doorstepRoles)) refuse('FORBIDDEN')
+  if (session.standing === 'confirmed') return
+  const { command: _ } = db
+  const open = await db.count('cases', { filerId: _.in([...session.identities]), open: true })
+  if (open >= mostOpenUnconfirmed) refuse('TOO_MANY_OPEN')
+}
+
+const expectedOf = (found: Route): string =>
+  found.owner ? `${found.owner.personName}（${roles[found.owner.role]}）` : '村里值班人员'
+
+/** Home of the case when no place is given: the worker's own grid for 代报, else the filer's. */
+const homeOf = (session: Session): readonly string[] => {
+  const post: PostSnapshot | undefined = session.posts.find((one) => doorstepRoles.includes(one.role))
+  return session.areas.length > 0 ? session.areas : (post?.areas ?? [])
+}
+
+function newCase(call: Call, input: CaseSubmitInput, found: Route, check: CheckResult): CaseRecord {
+  const { session, now, ids } = call
+  const category = categoryOf(input.category)
+  const media: Media[] = [
+    ...(input.photos ?? []).map((fileId): Media => ({ fileId, kind: 'photo', state: 'checking' })),
+    ...(input.voice
+      ? [{ fileId: input.voice.fileId, kind: 'voice', seconds: input.voice.seconds, state: 'checking' } as const]
+      : []),
+  ]
+  const urgency = input.urgency ?? 'normal'
+  const clock = startClock({ urgency, category: input.category }, 'assess', now)
+  const behalf = input.onBehalfOf
+  return {
+    _id: ids.hash('case', session.personId, call.requestId),
+    number: '',
+    kind: input.kind,
+    category: input.category,
+    state: 'collected',
+    open: true,
+    urgency,
+    visibility: category.alwaysPrivate ? 'private' : (input.visibility ?? 'village'),
+    source: behalf ? 'onBehalf' : (input.source ?? 'own'),
+    ...(input.outsideNumber ? { outsideNumber: input.outsideNumber } : {}),
+    words: input.words,
+    hiddenWords: check !== 'pass',
+    media,
+    place: { text: input.place.text, ...(input.place.location ? { location: input.place.location } : {}) },
+    areas: found.areas,
+    areaName: found.areaName,
+    village: found.village,
+    level: found.level,
+    passed: [found.level],
+    handedUp: 0,
+    filerId: session.personId,
+    filerName: session.name || '村民',
+    ...(session.householdId ? { filerHouseholdId: session.householdId } : {}),
+    ...(behalf ? { onBehalfOf: behalf } : {}),
+    ...(input.aboutPersonId ? { aboutPersonId: input.aboutPersonId } : {}),
+    ...(found.owner ? { ownerId: found.owner.personId, ownerName: found.owner.personName } : {}),
+    orders: [],
+    skills: category.skill ? [category.skill] : [],
+    offeredTo: null,
+    poolArea: null,
+    ...clockFields(clock, false),
+    breached: false,
+    breaches: 0,
+    steps: [
+      {
+        seq: 1,
+        event: 'submit',
+        at: now,
+        actor: {
+          personId: session.personId,
+          name: session.name || '村民',
+          title: behalf ? titleOf(session, { areas: found.areas }) : '',
+        },
+        words: { category: category.label, deadline: spoken(clock.due) },
+        media: [],
+        to: 'collected',
+      },
+    ],
+    seq: 1,
+    submittedAt: now,
+    updatedAt: now,
+    reopened: 0,
+    appealed: false,
+    supporters: 0,
+    version: 1,
+    requests: [{ requestId: call.requestId, personId: session.personId, inputHash: call.inputHash, at: now }],
+    outbox: [],
+  }
+}
+
+/** What a new case owes: the message to its owner, the area's counter, the checks that are still open. */
+function owedBy(record: CaseRecord, found: Route): Effect[] {
+  const [step] = record.steps
+  const id = (kind: string) => `${record._id}:1:${kind}`
+  const alerted = record.urgency === 'emergency' ? found.alerted : []
+  const messages = messagesOf(record, step!, { alerted })
+  const count = countOf(null, record, 'submit', step!.actor)
+  const effects: Effect[] = []
+  if (messages.length > 0) effects.push(owe(id('message'), 'message', 1, { messages, caseId: record._id }))
+  if (count) effects.push(owe(id('count'), 'count', 1, { ...count, date: shanghaiDate(record.submittedAt) }))
+  return effects
+}
+
+/** Inserts under a fresh readable number, drawing again when it is taken. */
+async function insertNumbered(
+  { db, ids, now }: Call,
+  record: CaseRecord,
+): Promise<{ number: string; outcome: 'inserted' | 'exists' }> {
+  const prefix = presetOf(record.areas).prefix
+  const date = shanghaiDate(now).slice(2).replaceAll('-', '')
+  for (let draw = 0; draw < draws; draw++) {
+    const number = `${prefix}-${date}-${ids.caseNumberSuffix()}`
+    try {
+      return { number, outcome: await db.insert('cases', { ...record, number } as CaseRecord) }
+    } catch (error) {
+      if (!(error instanceof UniqueTaken)) throw error
+    }
+  }
+  return refuse('BUSY')
+}
+
+const answerOf = (record: CaseRecord, expected: string): CaseSubmitOutput => ({
+  id: record._id,
+  number: record.number,
+  expected,
+  assessBy: (record.clock?.due ?? record.submittedAt).toISOString(),
+})
+
+async function submit(call: Call, input: CaseSubmitInput, check: CheckResult): Promise<CaseSubmitOutput> {
+  if (check === 'risky') refuse('CONTENT_REFUSED')
+  const { db, session, now } = call
+  await mayFile(call, input)
+  const found = await route(
+    db,
+    { place: input.place, home: homeOf(session), category: input.category, aboutPersonId: input.aboutPersonId },
+    now,
+  )
+  if (input.onBehalfOf && !holds(session, doorstepRoles, found.areas)) refuse('FORBIDDEN')
+  const record = newCase(call, input, found, check)
+  const files = record.media.map(({ fileId }) => fileId)
+  if (files.length > 0) await claimMedia(call, record, files)
+
+  const effects = [...owedBy(record, found), ...checksOf(record, call.openid, check)]
+  record.outbox = effects
+  if (effects.length > 0) record.outboxDue = now
+  const { number, outcome } = await insertNumbered(call, record)
+  if (outcome === 'exists') return repeated(call, record._id)
+  await runEffects(db, { collection: 'cases', id: record._id, effects }, runners, call)
+  return answerOf({ ...record, number }, expectedOf(found))
+}
+
+/** Checks that have to follow: words the service was unsure of or could not be asked about, photos and the recording. */
+function checksOf(record: CaseRecord, openid: string, check: CheckResult): Effect[] {
+  const subject = { documentId: record._id, areas: record.areas, openid }
+  const fileIds = record.media.map(({ fileId }) => fileId)
+  const id = (kind: string) => `${record._id}:1:${kind}`
+  return [
+    ...(check === 'pass' || !record.words ? [] : [owe(id('review'), 'review', 1, subject)]),
+    ...(fileIds.length === 0 ? [] : [owe(id('media'), 'media', 1, { ...subject, fileIds })]),
+  ]
+}
+
+/** The same submission again: the answer it got, to its filer only. */
+async function repeated({ db, session, inputHash }: Call, id: string): Promise<CaseSubmitOutput> {
+  const record = (await db.get<CaseRecord>('cases', id)) ?? refuse('NOT_FOUND')
+  if (!session.identities.includes(record.filerId)) refuse('NOT_FOUND')
+  if (record.requests[0]?.inputHash !== inputHash) {
+    const first = record.requests.find((request) => request.inputHash === inputHash)
+    if (!first) refuse('REQUEST_REUSED')
+  }
+  return answerOf(record, record.ownerName ?? '村里值班人员')
+}
+
+async function preview({ db, session, now }: Call, input: CasePreviewInput): Promise<CasePreviewOutput> {
+  const found = await route(db, { place: input.place, home: homeOf(session), category: input.category }, now)
+  const due = (stage: 'assess' | 'handle') =>
+    dueAfter(now, allowanceOf(stage, input.urgency, input.category)).toISOString()
+  return {
+    expected: expectedOf(found),
+    ...(found.owner?.personPhone ? { phone: found.owner.personPhone } : {}),
+    areaId: found.areas.at(-1)!,
+    areaName: found.areaName,
+    assessBy: due('assess'),
+    handleBy: due('handle'),
+  }
+}
+
+export const submitActions: Action[] = [
+  action('case.submit', CaseSubmitInput as never, submit, ({ platform, openid }: Early, input) =>
+    input.words ? platform.checkText(openid, input.words, 2) : Promise.resolve<CheckResult>('pass'),
+  ),
+  action('case.preview', CasePreviewInput, preview),
+]
