@@ -26,7 +26,7 @@ export function consoleRoutes(options: ConsoleOptions) {
       if (offsetMs === undefined)
         return sendJson(response, 400, {
           ok: false,
-          error: { code: 'INVALID_INPUT', message: 'offsetMs 应为毫秒整数。' },
+          error: { code: 'BAD_INPUT', message: 'offsetMs 应为毫秒整数。' },
         })
       options.setClock(offsetMs)
       return sendJson(response, 200, { ok: true, now: options.now().toISOString(), offsetMs })

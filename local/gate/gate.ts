@@ -29,11 +29,11 @@ const refusals = {
   payload: () => new GateError(413, 'PAYLOAD_TOO_LARGE', '内容太长，请删减后再提交。'),
   file: (limit: number) =>
     new GateError(413, 'PAYLOAD_TOO_LARGE', `文件太大，请选 ${limit / 1024 / 1024} MB 以内的文件。`),
-  path: () => new GateError(400, 'INVALID_INPUT', '文件名不合规，请重新选择文件。'),
-  taken: () => new GateError(409, 'FILE_EXISTS', '同名文件已存在，请重新选择文件。'),
+  path: () => new GateError(400, 'FILE_REFUSED', '文件名不合规，请重新选择文件。'),
+  taken: () => new GateError(409, 'FILE_REFUSED', '同名文件已存在，请重新选择文件。'),
   persona: () => new GateError(404, 'NOT_FOUND', '没有这个演示人物，请刷新页面后再选。'),
   function: () => new GateError(403, 'FORBIDDEN', '这个云函数不对小程序开放。'),
-  json: () => new GateError(400, 'INVALID_INPUT', '请求内容不是 JSON。'),
+  json: () => new GateError(400, 'BAD_INPUT', '请求内容不是 JSON。'),
   missing: () => new GateError(404, 'NOT_FOUND', '没有这个地址。'),
 }
 
@@ -127,7 +127,7 @@ function answeringFailures(handler: Handler): Handler {
       }
       const failure = failureOf(thrown)
       const [status, message] = failures[failure.code] ?? [500, '服务出错了，请稍后再试。']
-      sendJson(response, status, { ok: false, error: { code: failure.code, message, detail: failure.message } })
+      sendJson(response, status, { ok: false, error: { code: 'INTERNAL', message, detail: { cause: failure } } })
     }
   }
 }

@@ -28,14 +28,14 @@ export class Personas {
     return this.personas.map(({ id, name, title, note, fresh }) => ({ id, name, title, note, fresh }))
   }
 
-  /** @returns undefined when there is no such persona */
-  logIn(id: unknown): { token: string; person: PersonaCard } | undefined {
+  /** @returns undefined when there is no such persona; `phoneCode` stands for the code of WeChat's phone button */
+  logIn(id: unknown): { token: string; person: PersonaCard; phoneCode?: string } | undefined {
     const persona = this.personas.find((candidate) => candidate.id === id)
     if (!persona) return undefined
     const openid = persona.fresh ? `${persona.id}~${randomBytes(9).toString('hex')}` : persona.openid!
     const text = Buffer.from(openid).toString('base64url')
     const person = this.cards().find((card) => card.id === id)!
-    return { token: `${text}.${this.sign(text)}`, person }
+    return { token: `${text}.${this.sign(text)}`, person, phoneCode: persona.phone && 'local-phone' }
   }
 
   /** The openid of an `Authorization: Bearer` header, if its token is ours. */

@@ -43,6 +43,8 @@ describe('the door of the H5 twin', () => {
       { id: 'visitor', fresh: true },
     ])
     expect(JSON.stringify(body)).not.toMatch(/o-chen|1380000/)
+    expect(await logIn('chen')).toMatchObject({ person: { name: '陈桂兰' }, phoneCode: 'local-phone' })
+    expect(await logIn('li')).not.toHaveProperty('phoneCode')
   })
 
   test('a call carries the person of the token, as a client call', async () => {
@@ -106,7 +108,7 @@ describe('the door of the H5 twin', () => {
     expect(await call('api', { action: 'fail' })).toMatchObject({
       ...{
         status: 500,
-        body: { ok: false, error: { code: 'FUNCTIONS_EXECUTE_FAIL', message: '服务出错了，请稍后再试。' } },
+        body: { ok: false, error: { code: 'INTERNAL', message: '服务出错了，请稍后再试。' } },
       },
     })
   })
@@ -121,7 +123,7 @@ describe('the door of the H5 twin', () => {
     expect((await call('api', { action: 'download', fileID: body.fileID })).body).toBe('form')
     expect((await post('/files?cloudPath=u/0193.txt', 'bytes', { authorization })).status).toBe(200)
     expect((await post('/files?cloudPath=u/0193.txt', 'others', { authorization })).body.error!.code).toBe(
-      'FILE_EXISTS',
+      'FILE_REFUSED',
     )
   })
 
