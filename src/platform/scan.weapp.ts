@@ -4,7 +4,8 @@ import type { Scan } from './contract'
 export const { scan }: Scan = {
   scan: () =>
     Taro.scanCode({}).then(
-      ({ result }) => result,
+      // A mini-program code has no text of its own: what it says stands in the path of the page that it opens.
+      ({ path, result }) => path || result,
       () => undefined,
     ),
 }

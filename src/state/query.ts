@@ -87,7 +87,7 @@ export interface ListQuery<Row> extends Omit<Query<Row[]>, 'data'> {
   loadMore(): void
 }
 
-const nextOf = (page: { next?: string } | null | undefined) => page?.next
+const nextOf = (page: object | null | undefined) => (page as { next?: string } | null | undefined)?.next
 
 /** Reads a list page by page by the cursor of the answer before: `useList('case.list', {view: 'mine'})`. */
 export function useList<Name extends ListAction>(

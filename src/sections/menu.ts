@@ -1,0 +1,53 @@
+/** Doors to the packages of work: who sees which follows from the permission table. */
+import { type ActionName, permissions } from '#types/permissions'
+import { orderTakers, type Role } from '#types/roles'
+import { menu } from '@/copy/work'
+
+/** Pages of the packages of work, by what is done there. */
+export const workPages = {
+  people: '/packages/grid/people/index',
+  places: '/packages/grid/places/index',
+  place: '/packages/grid/place/index',
+  pool: '/packages/party/pool/index',
+  publish: '/packages/office/notices/index',
+  publishNew: '/packages/office/notice/index',
+  review: '/packages/office/review/index',
+  areas: '/packages/admin/areas/index',
+  posts: '/packages/admin/posts/index',
+  appoint: '/packages/admin/appoint/index',
+  roster: '/packages/admin/import/index',
+  job: '/packages/admin/job/index',
+  deadLetters: '/packages/admin/dead-letters/index',
+} as const
+
+/** One line of the menu. */
+export interface MenuEntry {
+  id: string
+  label: string
+  url: string
+}
+
+const rolesFor = (action: ActionName): readonly Role[] => {
+  const { who } = permissions[action]
+  return typeof who === 'string' ? [] : who
+}
+
+/** In the order they are shown: where it leads, and whose posts it is for. */
+const doors: [page: keyof typeof menu, roles: readonly Role[]][] = [
+  ['people', rolesFor('person.confirm')],
+  ['places', rolesFor('place.create')],
+  ['pool', orderTakers],
+  ['publish', rolesFor('notice.publish')],
+  ['review', rolesFor('review.decide')],
+  ['posts', rolesFor('post.list')],
+  ['areas', rolesFor('area.rename')],
+  ['roster', rolesFor('job.start')],
+  ['deadLetters', rolesFor('deadLetter.list')],
+]
+
+/** What the holder of these posts can open; empty for a villager. Ids are `menu-<page>`. */
+export function menuFor(posts: readonly { role: Role }[]): MenuEntry[] {
+  return doors
+    .filter(([, roles]) => posts.some(({ role }) => roles.includes(role)))
+    .map(([page]) => ({ id: `menu-${page}`, label: menu[page], url: workPages[page] }))
+}
