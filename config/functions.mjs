@@ -4,7 +4,7 @@
  */
 
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build } from 'esbuild'
 
@@ -20,7 +20,7 @@ const serverSdkBeside = {
  * @param {Record<string, any>} declared content of its function.json
  * @returns config.json as the platform reads it: openapi names, at most one timer of 7 cron fields, timeout in seconds, memory in MB
  */
-export function configOf(name, declared) {
+function configOf(name, declared) {
   const { permissions = { openapi: [] }, triggers = [], timeout = 3, memory = 256, ...unknown } = declared
   const wrong = [
     Object.keys(unknown).length > 0 && `unknown keys ${Object.keys(unknown).join(', ')}`,
@@ -37,44 +37,49 @@ export function configOf(name, declared) {
 }
 
 /**
+ * Replaces `output` once everything is bundled; a build that fails leaves what was there.
  * @param {{ source?: string, output?: string }} [options] folders, relative to the working directory
  * @returns {Promise<string[]>} the names of the functions that were bundled
  */
 export async function buildFunctions({ source = 'cloudfunctions', output = 'dist/cloudfunctions' } = {}) {
   const folders = existsSync(source) ? await readdir(source) : []
   const names = folders.filter((name) => existsSync(path.join(source, name, 'function.json'))).sort()
-  await rm(output, { recursive: true, force: true })
-  await mkdir(output, { recursive: true })
+  const draft = `${output}.new`
+  await rm(draft, { recursive: true, force: true })
+  await Promise.all(['', ...names].map((name) => mkdir(path.join(draft, name), { recursive: true })))
   const { version } = JSON.parse(await readFile('package.json', 'utf8'))
-  const meta = {}
-  const bundleSdk = async () => {
-    const first = path.join(output, names[0], 'sdk.js')
-    await build({ ...common, entryPoints: ['wx-server-sdk'], outfile: first })
-    await Promise.all(names.slice(1).map((name) => copyFile(first, path.join(output, name, 'sdk.js'))))
-  }
-  const bundleFunction = async (name) => {
-    const folder = path.join(output, name)
-    const declared = JSON.parse(await readFile(path.join(source, name, 'function.json'), 'utf8'))
-    await writeFile(path.join(folder, 'config.json'), `${JSON.stringify(configOf(name, declared), null, 2)}\n`)
-    await writeFile(
-      path.join(folder, 'package.json'),
-      `${JSON.stringify({ name, version, main: 'index.js' }, null, 2)}\n`,
-    )
-    const result = await build({
-      ...common,
-      entryPoints: [path.join(source, name, 'index.ts')],
-      outfile: path.join(folder, 'index.js'),
-      minifySyntax: true,
-      minifyWhitespace: true,
-      metafile: true,
-      plugins: [serverSdkBeside],
-    })
-    meta[name] = result.metafile
-  }
-  if (names.length > 0) {
-    await Promise.all(names.map((name) => mkdir(path.join(output, name), { recursive: true })))
-    await Promise.all([bundleSdk(), ...names.map(bundleFunction)])
-  }
-  await writeFile(path.join(output, 'meta.json'), JSON.stringify(meta))
+  const metafiles = await Promise.all(names.map((name) => bundleFunction(name, { source, draft, version })))
+  if (names.length > 0) await bundleSdk(names.map((name) => path.join(draft, name, 'sdk.js')))
+  const meta = Object.fromEntries(names.map((name, index) => [name, metafiles[index]]))
+  await writeFile(path.join(draft, 'meta.json'), JSON.stringify(meta))
+  await rm(output, { recursive: true, force: true })
+  await rename(draft, output)
   return names
+}
+
+async function bundleSdk([first, ...others]) {
+  await build({ ...common, entryPoints: ['wx-server-sdk'], outfile: first })
+  await Promise.all(others.map((file) => copyFile(first, file)))
+}
+
+/** @returns esbuild's account of what went into the bundle */
+async function bundleFunction(name, { source, draft, version }) {
+  const folder = path.join(draft, name)
+  const config = configOf(name, JSON.parse(await readFile(path.join(source, name, 'function.json'), 'utf8')))
+  await writeFile(path.join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
+  await writeFile(
+    path.join(folder, 'package.json'),
+    `${JSON.stringify({ name, version, main: 'index.js' }, null, 2)}\n`,
+  )
+  const { metafile } = await build({
+    ...common,
+    entryPoints: [path.join(source, name, 'index.ts')],
+    outfile: path.join(folder, 'index.js'),
+    // Names stay: a stack trace from the cloud has to be read.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    metafile: true,
+    plugins: [serverSdkBeside],
+  })
+  return metafile
 }

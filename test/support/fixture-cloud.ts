@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { CloudOptions } from '../../local/main'
@@ -7,6 +7,10 @@ import { startTestCloud, type TestCloud } from './cloud'
 
 const root = path.resolve(__dirname, '../..')
 let functions: string | undefined
+
+afterAll(() => {
+  if (functions) rmSync(functions, { recursive: true, force: true })
+})
 
 /** Bundles test/fixtures/functions, once a test file, with the very bundler that builds the real ones; @returns the folder. */
 export function fixtureFunctions(): string {
