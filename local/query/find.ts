@@ -17,7 +17,7 @@ export interface Search {
 }
 
 /** A search without an index may read this many documents. */
-export const MOST_UNINDEXED = 1_000
+const MOST_UNINDEXED = 1_000
 
 /** What happens when a search without an index would read more. */
 export type Unindexed = (error: UnindexedQueryError) => void
@@ -28,11 +28,16 @@ function checkIndexed(connection: Connection, { name, table }: Collection, plan:
   if (beyond) unindexed(new UnindexedQueryError(name, plan.scan))
 }
 
+interface StoredRow {
+  rid: number
+  doc: string
+}
+
 /** Reads rows one by one, so that a search with a limit stops as soon as it has enough. */
-function* rowsOf(connection: Connection, plan: Plan, limit: string, extra: number[]): Generator<Row> {
-  const rows = connection.statement(plan.sql + limit).iterate(...plan.parameters, ...extra)
+function* rowsOf(connection: Connection, plan: Plan): Generator<Row> {
+  const rows = connection.statement(plan.sql).iterate(...plan.parameters)
   const seen = new Set<number>()
-  for (const { rid, doc } of rows as Iterable<{ rid: number; doc: string }>) {
+  for (const { rid, doc } of rows as Iterable<StoredRow>) {
     if (plan.repeats) {
       if (seen.has(rid)) continue
       seen.add(rid)
@@ -51,12 +56,15 @@ export function find(
   const plan = planQuery(collection, filter, order)
   checkIndexed(connection, collection, plan, unindexed)
   const near = order.length === 0 ? nearOf(filter) : null
-  const limitBySql = plan.exact && plan.sorted && !plan.repeats && !near
-  if (limitBySql) return [...rowsOf(connection, plan, ' LIMIT ? OFFSET ?', [Number.isFinite(limit) ? limit : -1, skip])]
+  if (plan.exact && plan.sorted && !plan.repeats && !near) {
+    const statement = connection.statement(`${plan.sql} LIMIT ? OFFSET ?`)
+    const rows = statement.all(...plan.parameters, Number.isFinite(limit) ? limit : -1, skip)
+    return (rows as StoredRow[]).map(({ rid, doc }) => rowOf(rid, doc))
+  }
   const matches = plan.exact ? () => true : matcherOf(filter)
   const sortsLater = !plan.sorted || near !== null
   let found: Row[] = []
-  for (const row of rowsOf(connection, plan, '', [])) {
+  for (const row of rowsOf(connection, plan)) {
     if (!sortsLater && found.length >= skip + limit) break
     if (plan.exact || matches(row.document)) found.push(row)
   }
@@ -74,6 +82,9 @@ function nearest(rows: Row[], { path, center }: NonNullable<ReturnType<typeof ne
 export function count(connection: Connection, collection: Collection, filter: Document, unindexed: Unindexed): number {
   const plan = planQuery(collection, filter, [])
   if (!plan.exact || plan.repeats) return find(connection, collection, { filter }, unindexed).length
-  const counted = plan.sql.replace(/^SELECT .*? FROM /, 'SELECT count(*) AS total FROM ').replace(/ ORDER BY rid$/, '')
+  const counted = plan.sql
+    .replace(/^SELECT .*? FROM /, 'SELECT count(*) AS total FROM ')
+    .replace(/ ORDER BY rid$/, '')
+    .replace(/ CROSS JOIN .*? ON d\.rid = e\.rid/, '')
   return (connection.statement(counted).get(...plan.parameters) as { total: number }).total
 }

@@ -6,7 +6,7 @@ type SqlDatabase = InstanceType<typeof DatabaseSync>
 type Statement = ReturnType<SqlDatabase['prepare']>
 
 /** What SQLite does to make an acknowledged write survive a crash and a power cut; on macOS the disk's cache needs to be told apart. */
-const DURABLE = `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;
+const DURABLE = `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=1073741824;
 ${process.platform === 'darwin' ? 'PRAGMA fullfsync=1; PRAGMA checkpoint_fullfsync=1;' : ''}`
 
 /** One connection to the store's file, with its statements prepared once each. */
@@ -14,9 +14,9 @@ export class Connection {
   private readonly database: SqlDatabase
   private readonly statements = new Map<string, Statement>()
 
-  constructor(directory: string) {
+  constructor(directory: string, cacheKib = 65_536) {
     this.database = new DatabaseSync(join(directory, 'documents.db'))
-    this.database.exec(DURABLE)
+    this.database.exec(`${DURABLE} PRAGMA cache_size=-${cacheKib};`)
   }
 
   /** The prepared form of this text. */

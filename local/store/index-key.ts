@@ -1,3 +1,4 @@
+import { UpdateError } from '../query/errors'
 import { isDocument, rankOf, valuesAt } from '../query/value'
 import { stringifyEjson } from '../wire/ejson'
 import type { IndexDeclaration } from './index-declaration'
@@ -6,7 +7,7 @@ import type { IndexDeclaration } from './index-declaration'
 export type Key = number | string | Uint8Array
 
 /** Null and missing lie below every number; a key column can't hold SQL's own NULL, which is never equal to itself. */
-export const NULL_KEY = Number.NEGATIVE_INFINITY
+const NULL_KEY = Number.NEGATIVE_INFINITY
 
 const tagged = (rank: number, ...bytes: number[]) => Uint8Array.of(rank, ...bytes)
 
@@ -35,10 +36,10 @@ export function bracketOf(value: unknown): { from: Key; to: Key } {
   return { from: tagged(rank), to: tagged(rank + 1) }
 }
 
-/** Two arrays in one index would need every pair of their elements; MongoDB refuses such a document and so do we. */
-export class ParallelArraysError extends Error {}
-
-/** The rows a document has in an index, each a key per field, and the paths on which an array lay. */
+/**
+ * The rows a document has in an index, each a key per field, and the paths on which an array lay.
+ * Two arrays would need every pair of their elements: MongoDB refuses such a document, and so do we, by an UpdateError.
+ */
 export function entriesOf(
   document: unknown,
   fields: IndexDeclaration['fields'],
@@ -56,7 +57,7 @@ export function entriesOf(
   }
   const roots = new Set(multikey.map((path) => path.split('.')[0]))
   if (roots.size > 1)
-    throw new ParallelArraysError(`cannot index parallel arrays ${multikey.map((path) => `[${path}]`).join(' ')}`)
+    throw new UpdateError(`cannot index parallel arrays ${multikey.map((path) => `[${path}]`).join(' ')}`)
   if (rows.length === 1) return { rows, multikey }
   return { rows: [...new Map(rows.map((row) => [rowName(row), row])).values()], multikey }
 }

@@ -1,4 +1,4 @@
-import type { Document } from '../query/value'
+import { type Document, valuesAt } from '../query/value'
 import { parseEjson, stringifyEjson } from '../wire/ejson'
 import { Catalogue, type Collection } from './catalogue'
 import { Connection, holdDirectory } from './connection'
@@ -26,6 +26,11 @@ export function rowOf(rid: number, text: string): Row {
   }
 }
 
+/** A snapshot reads few documents, and there may be many at once. */
+const SNAPSHOT_CACHE_KIB = 2_048
+/** Snapshots kept for the next transactions, since opening one costs as much as the transaction. */
+const MOST_IDLE = 8
+
 /** The collection doesn't exist. */
 export class NoCollectionError extends Error {
   constructor(collection: string) {
@@ -47,6 +52,15 @@ export const readDocument = (text: string) => parseEjson(text, new Date(0)) as D
 function without(rows: Key[][], others: Key[][]): Key[][] {
   const names = new Set(others.map(rowName))
   return rows.filter((row) => !names.has(rowName(row)))
+}
+
+function orDuplicate<T>(collection: string, index: string, values: () => unknown[], work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!/UNIQUE constraint failed/.test(String(error))) throw error
+    throw new DuplicateKeyError(collection, index, values())
+  }
 }
 
 /** Durable collections of documents in one directory, which it holds for this process. Everything but {@link Store.commit} is synchronous. */
@@ -130,7 +144,8 @@ export class Store {
 
   /** Writes a new document, which has its `_id`; throws {@link DuplicateKeyError}. */
   insert(collection: Collection, document: Document): void {
-    const rid = this.orDuplicate(collection.name, '_id_', [document._id], () => {
+    const ids = () => [document._id]
+    const rid = orDuplicate(collection.name, '_id_', ids, () => {
       const insert = this.connection.statement(`INSERT INTO ${collection.table}(id, doc) VALUES (?, ?)`)
       return Number(insert.run(keyOf(document._id), stringifyEjson(document)).lastInsertRowid)
     })
@@ -156,25 +171,14 @@ export class Store {
       const now = after ? this.catalogue.keysOf(index, after) : []
       const [removed, added] = before && after ? [without(old, now), without(now, old)] : [old, now]
       this.catalogue.deleteEntries(index, rid, removed)
-      this.orDuplicate(collection.name, index.name, added[0] ?? [], () =>
-        this.catalogue.insertEntries(index, rid, added),
-      )
-    }
-  }
-
-  private orDuplicate<T>(collection: string, index: string, values: unknown[], work: () => T): T {
-    try {
-      return work()
-    } catch (error) {
-      if (!/UNIQUE constraint failed/.test(String(error))) throw error
-      const plain = values.map((value) => (value === Number.NEGATIVE_INFINITY ? null : value))
-      throw new DuplicateKeyError(collection, index, plain)
+      const values = () => index.fields.map(([path]) => valuesAt(after, path, false).values[0])
+      orDuplicate(collection.name, index.name, values, () => this.catalogue.insertEntries(index, rid, added))
     }
   }
 
   /** A connection that goes on seeing what is committed now, until {@link Store.endSnapshot}. */
   snapshot(): Connection {
-    const connection = this.idleSnapshots.pop() ?? new Connection(this.directory)
+    const connection = this.idleSnapshots.pop() ?? new Connection(this.directory, SNAPSHOT_CACHE_KIB)
     connection.statement('BEGIN').run()
     // A snapshot is taken by the first read, not by BEGIN.
     connection.statement('SELECT count(*) FROM collections').get()
@@ -184,7 +188,8 @@ export class Store {
   /** Lets go of a snapshot. */
   endSnapshot(connection: Connection): void {
     connection.statement('ROLLBACK').run()
-    this.idleSnapshots.push(connection)
+    if (this.idleSnapshots.length < MOST_IDLE) this.idleSnapshots.push(connection)
+    else connection.close()
   }
 
   /** Writes what is waiting and gives the directory back. */

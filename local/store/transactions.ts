@@ -43,7 +43,7 @@ export interface Transaction {
   id: string
   /** Sees what was committed when the transaction began. */
   snapshot: Connection
-  /** By {@link nameOf}. */
+  /** By the document's name across all collections. */
   changes: Map<string, Change>
   released: Promise<void>
   release: () => void
@@ -51,7 +51,7 @@ export interface Transaction {
 }
 
 /** One name for a document across all collections. */
-export const nameOf = (collection: Collection, id: unknown) => rowName([collection.name, keyOf(id)])
+const nameOf = (collection: Collection, id: unknown) => rowName([collection.name, keyOf(id)])
 
 /** The transactions of a store: each reads its snapshot, holds what it writes, and takes effect whole when committed. */
 export class Transactions {

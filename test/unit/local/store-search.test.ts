@@ -63,15 +63,22 @@ const fill = (documents: Document[]) =>
   })
 
 const scalar = fc.oneof(
-  { arbitrary: fc.integer({ min: -2, max: 4 }), weight: 4 },
-  { arbitrary: fc.constantFrom('', 'a', 'b', '😀', '！'), weight: 3 },
-  fc.boolean(),
-  fc.constant(null),
-  fc.constantFrom(Number.NaN, 1.5, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
-  fc.integer({ min: 0, max: 3 }).map((day) => new Date(day * 86_400_000)),
+  { arbitrary: fc.integer({ min: 0, max: 3 }), weight: 5 },
+  fc.constantFrom(
+    'a',
+    '😀',
+    '！',
+    false,
+    true,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    new Date(0),
+    new Date(9),
+  ),
+  fc.constantFrom(null, Number.NaN),
 )
 const value = fc.oneof({ arbitrary: scalar, weight: 6 }, fc.constant({ z: 1 }))
-const listed = fc.oneof({ arbitrary: value, weight: 2 }, fc.array(scalar, { maxLength: 3 }))
+const listed = fc.oneof(value, { arbitrary: fc.array(scalar, { maxLength: 3 }), weight: 3 })
 const inner = fc.oneof(
   fc.record({ x: value }, { requiredKeys: [] }),
   fc.array(fc.record({ x: value }, { requiredKeys: [] }), { maxLength: 2 }),
@@ -111,24 +118,21 @@ describe('what an index answers is what the filter says', () => {
         order,
         fc.nat(3),
         fc.integer({ min: 1, max: 6 }),
-        (contents, wanted, by, skip, limit) => {
-          const documents = contents.map(
-            (fields, at): Document => ({ _id: `d${String(at).padStart(2, '0')}`, ...fields }),
-          )
-          const whole: Order = by.some(([name]) => name === '_id') ? by : [...by, ['_id', 1]]
-          store.atomically(() => {
-            for (const row of find(store.connection, store.collection('things'), { filter: {} }, refuse))
-              store.remove(store.collection('things'), row)
-          })
-          fill(documents)
-          const expected = documents.filter(matcherOf(wanted))
-          expect(ids(search({ filter: wanted })).sort()).toEqual(ids(expected).sort())
-          const sorted = ids(sortBy(expected, whole, (document) => document))
-          expect(ids(search({ filter: wanted, order: whole }))).toEqual(sorted)
-          expect(ids(search({ filter: wanted, order: whole, skip, limit }))).toEqual(sorted.slice(skip, skip + limit))
-        },
+        (contents, wanted, by, skip, limit) =>
+          store.rehearse(() => {
+            const documents = contents.map(
+              (fields, at): Document => ({ _id: `d${String(at).padStart(2, '0')}`, ...fields }),
+            )
+            const whole: Order = by.some(([name]) => name === '_id') ? by : [...by, ['_id', 1]]
+            for (const document of documents) store.insert(store.collection('things'), document)
+            const expected = documents.filter(matcherOf(wanted))
+            expect(ids(search({ filter: wanted })).sort()).toEqual(ids(expected).sort())
+            const sorted = ids(sortBy(expected, whole, (document) => document))
+            expect(ids(search({ filter: wanted, order: whole }))).toEqual(sorted)
+            expect(ids(search({ filter: wanted, order: whole, skip, limit }))).toEqual(sorted.slice(skip, skip + limit))
+          }),
       ),
-      { numRuns: 150 },
+      { numRuns: 500 },
     )
   })
 
@@ -155,6 +159,19 @@ describe('what an index answers is what the filter says', () => {
       { numRuns: 60 },
     )
   })
+})
+
+test.each<[Document, string[]]>([
+  [{ areas: { $gt: 3, $lt: 2 } }, ['apart']],
+  [{ areas: { $in: [1, 4] } }, ['apart']],
+  [{ areas: 1, open: { $ne: true } }, ['apart']],
+  [{ $and: [{ areas: 1 }, { areas: 4 }] }, ['apart']],
+])('two elements of one array: %j', (filter, expected) => {
+  fill([
+    { _id: 'apart', areas: [1, 4] },
+    { _id: 'between', areas: [2, 3] },
+  ])
+  expect(ids(search({ filter }))).toEqual(expected)
 })
 
 describe('the searches of the screens are served by an index alone', () => {
