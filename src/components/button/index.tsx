@@ -1,4 +1,4 @@
-import { type ButtonProps, Button as NativeButton } from '@tarojs/components'
+import { type ButtonProps, Button as NativeButton, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { kit } from '@/copy/kit'
 import './index.scss'
@@ -49,7 +49,7 @@ export function Button({
       onGetPhoneNumber={onOpen}
       onAgreePrivacyAuthorization={onOpen && (() => onOpen({ detail: {} }))}
     >
-      {busy ? kit.busy : children}
+      <View className="button__words">{busy ? kit.busy : children}</View>
     </NativeButton>
   )
 }

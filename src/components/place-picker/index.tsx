@@ -11,10 +11,12 @@ import './index.scss'
 interface Props extends FieldProps {
   value: Place | undefined
   onChange(value: Place): void
+  /** Where the map starts while nothing is chosen. */
+  around?: Place
 }
 
 /** Where it happened: by the phone's position or on the map. Ids: `<id>-here`, `<id>-map`. */
-export function PlacePicker({ value, onChange, ...field }: Props) {
+export function PlacePicker({ value, onChange, around, ...field }: Props) {
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const take = async (find: () => Promise<Place | undefined>) => {
@@ -40,7 +42,7 @@ export function PlacePicker({ value, onChange, ...field }: Props) {
         >
           {kit.hereNow}
         </Button>
-        <Button id={`${field.id}-map`} disabled={busy} onTap={() => take(() => choosePlace(value))}>
+        <Button id={`${field.id}-map`} disabled={busy} onTap={() => take(() => choosePlace(value ?? around))}>
           {value ? kit.changePlace : kit.choosePlace}
         </Button>
       </View>
