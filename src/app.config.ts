@@ -1,7 +1,11 @@
 /** app.json: exactly what is used. A contract test compares `requiredPrivateInfos` and `permission` with the platform layer. */
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/cases/index', 'pages/me/index'],
-  subPackages: [],
+  subPackages: [
+    { root: 'packages/order', pages: ['new/index', 'detail/index'] },
+    { root: 'packages/mine', pages: ['register/index', 'inbox/index', 'privacy/index', 'member/index'] },
+    { root: 'packages/notice', pages: ['list/index', 'detail/index'] },
+  ],
   window: {
     navigationStyle: 'default',
     navigationBarTitleText: '三单通',

@@ -2,7 +2,7 @@ import type { ErrorCode } from '#types/errors'
 
 /** Failures of the client's own side, with the sentence that says what to do. */
 const sentences = {
-  NETWORK: '网络不通，内容已保存，联网后会自动发送。',
+  NETWORK: '网络不通。请联网后再试，填写的内容都还在。',
   CANCELLED: '已取消。',
   REFUSED: '没有得到允许，可在右上角“…”→“设置”里打开，或改为手工填写。',
   FILE_LOST: '照片或录音已不在手机里，请重新添加。',

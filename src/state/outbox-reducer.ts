@@ -6,7 +6,7 @@
 /** A kept photo or recording that becomes a file id in `input[field]` before the change is sent. */
 export interface Attachment {
   field: string
-  /** True: the field is a list; false: one id. */
+  /** True: the field is a list; false: one id, also inside an object (`voice.fileId`). */
   many: boolean
   /** Name of the kept copy (`platform/files`). */
   localFile: string
@@ -181,7 +181,9 @@ export function outboxStep(state: OutboxState, event: OutboxEvent): Outcome {
 export function completeInput(entry: OutboxEntry): Record<string, unknown> {
   const input = { ...entry.input }
   for (const { field, many, fileId } of entry.attachments) {
-    input[field] = many ? [...((input[field] as string[] | undefined) ?? []), fileId] : fileId
+    const [outer = field, inner] = field.split('.')
+    if (inner) input[outer] = { ...(input[outer] as object | undefined), [inner]: fileId }
+    else input[field] = many ? [...((input[field] as string[] | undefined) ?? []), fileId] : fileId
   }
   return input
 }

@@ -2,35 +2,30 @@ import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { CaseSummary } from '#types/case'
 import { categoryOf, skills, stageLabels, urgencies } from '#types/categories'
-import { type CaseState, caseStates } from '#types/loop'
+import { caseStates } from '#types/loop'
 import { caseWords } from '@/copy/case'
 import { aria } from '../aria'
 import { Deadline } from '../deadline'
-import { Tag, type Tone } from '../tag'
+import { Tag } from '../tag'
 import { whenSaid } from '../when'
+import { toneOf } from './tone'
 import './index.scss'
-
-const tones: Partial<Record<CaseState, Tone>> = {
-  closed: 'done',
-  resolved: 'soon',
-  rejected: 'plain',
-  withdrawn: 'plain',
-  merged: 'plain',
-}
 
 interface Props {
   row: CaseSummary
   /** Opens the case; the node's id is `case-<id>`. */
   onTap?(): void
+  /** The one shown beside the list in a wide window. */
+  chosen?: boolean
   /** Buttons and the like below; taps on them do not open the case. */
   children?: ReactNode
 }
 
 /** One case in a list: what, where, which step, by when. */
-export function CaseRow({ row, onTap, children }: Props) {
+export function CaseRow({ row, onTap, chosen, children }: Props) {
   const category = categoryOf(row.category)
   return (
-    <View className="case-row">
+    <View className={chosen ? 'case-row case-row--chosen' : 'case-row'}>
       <View
         id={`case-${row.id}`}
         className="case-row__main"
@@ -42,7 +37,7 @@ export function CaseRow({ row, onTap, children }: Props) {
           <View className="case-row__title">{row.title}</View>
         </View>
         <View className="case-row__tags">
-          <Tag tone={tones[row.state] ?? 'now'}>{caseStates[row.state]}</Tag>
+          <Tag tone={toneOf(row.state)}>{caseStates[row.state]}</Tag>
           {row.urgency !== 'normal' && <Tag tone="over">{urgencies[row.urgency]}</Tag>}
           {row.due && (
             <>

@@ -1,8 +1,13 @@
 import type { CaseState } from '#types/loop'
 import type { Tone } from '../tag'
 
-const TONES: Partial<Record<CaseState, Tone>> = { resolved: 'done', closed: 'done', suspended: 'soon' }
+const TONES: Partial<Record<CaseState, Tone>> = {
+  closed: 'done',
+  resolved: 'soon',
+  rejected: 'plain',
+  withdrawn: 'plain',
+  merged: 'plain',
+}
 
-/** How a state is coloured and signed: under way, done, waiting, or over without result. */
-export const toneOf = (state: CaseState): Tone =>
-  TONES[state] ?? (['rejected', 'withdrawn', 'merged'].includes(state) ? 'plain' : 'now')
+/** How a state is coloured and signed: under way, waiting for the villager, done, or over without result. */
+export const toneOf = (state: CaseState): Tone => TONES[state] ?? 'now'

@@ -1,0 +1,125 @@
+/** The form of 点单, pure: what it keeps, what is still wrong with it, and what it sends. */
+import type { CaseSubmitInput } from '#types/case'
+import { type CategoryId, categoryOf, type openKinds, type Urgency, type Visibility } from '#types/categories'
+import type { Location } from '#types/common'
+import type { VoiceValue } from '@/components/voice-input'
+import { orderWords as words } from '@/copy/order'
+import type { OutboxEntry } from '@/state/outbox-reducer'
+
+export const steps = ['category', 'matter', 'place', 'check'] as const
+export type Step = (typeof steps)[number]
+
+/** For whom: myself, somebody of my household, or somebody without a phone (代报, doorstep roles only). */
+export type ForWhom = 'me' | 'household' | 'other'
+
+export interface OrderForm {
+  step: Step
+  category?: CategoryId
+  words: string
+  voice?: VoiceValue
+  /** Names of the kept copies. */
+  photos: string[]
+  urgency: Urgency
+  visibility: Visibility
+  /** As people say it. */
+  placeText: string
+  location?: Location
+  /** The village, where home isn't known or the matter lies elsewhere. */
+  village?: { id: string; name: string }
+  placeToken?: string
+  forWhom: ForWhom
+  /** Whose matter it is: a name of the household, or the one without a phone. */
+  name: string
+  phone: string
+  /** For an opinion about conduct. */
+  about?: { personId?: string; name: string }
+}
+
+export const EMPTY: OrderForm = {
+  step: 'category',
+  words: '',
+  photos: [],
+  urgency: 'normal',
+  visibility: 'village',
+  placeText: '',
+  forWhom: 'me',
+  name: '',
+  phone: '',
+}
+
+/** The draft's name; a refused submission comes back under it. */
+export const DRAFT = 'case.submit'
+
+/** What the checks need to know beside the form. */
+export interface Filer {
+  /** Whether the cloud knows where they live. */
+  hasHome: boolean
+}
+
+type Problems = Partial<Record<'category' | 'words' | 'village' | 'name' | 'phone' | 'about', string>>
+
+const checks: Record<Step, (form: OrderForm, filer: Filer) => Problems> = {
+  category: (form) => (form.category ? {} : { category: words.needCategory }),
+  matter: (form) => ({
+    ...(form.words.trim() === '' && !form.voice ? { words: words.needWords } : {}),
+    ...(form.category && categoryOf(form.category).aboutPerson && !form.about ? { about: words.needAbout } : {}),
+  }),
+  place: (form, filer) => ({
+    ...(!filer.hasHome && !form.village ? { village: words.needVillage } : {}),
+    ...(form.forWhom !== 'me' && form.name.trim() === '' ? { name: words.needName } : {}),
+    ...(form.forWhom === 'other' && form.phone !== '' && !/^(1[3-9]\d{9}|0\d{9,11})$/.test(form.phone)
+      ? { phone: words.badPhone }
+      : {}),
+  }),
+  check: () => ({}),
+}
+
+/** What is wrong on one step; empty when it can go on. */
+export const problemsOf = (form: OrderForm, step: Step, filer: Filer): Problems => checks[step](form, filer)
+
+/** The first step that still has a problem; `check` when all is well. */
+export const firstProblem = (form: OrderForm, filer: Filer): Step =>
+  steps.find((step) => Object.keys(problemsOf(form, step, filer)).length > 0) ?? 'check'
+
+/** The place as the cloud takes it. */
+export const placeOf = (form: OrderForm): CaseSubmitInput['place'] => ({
+  text: form.placeText.trim(),
+  ...(form.location ? { location: form.location } : {}),
+  ...(form.village ? { areaId: form.village.id } : {}),
+})
+
+/** The matter in words, with whose it is in front where the contract has no field for it. */
+function wordsOf(form: OrderForm): string {
+  const said = form.words.trim()
+  const fronts = [
+    form.forWhom === 'household' && words.forFamily(form.name.trim()),
+    form.about && !form.about.personId && words.aboutFront(form.about.name),
+  ].filter(Boolean)
+  return fronts.length === 0 ? said : `${fronts.join('')}${said}`
+}
+
+/** What is sent; photos and the recording follow as {@link attachmentsOf}. The category must have been chosen. */
+export function inputOf(form: OrderForm): CaseSubmitInput {
+  const id = form.category!
+  const category = categoryOf(id)
+  const other = form.forWhom === 'other'
+  return {
+    kind: category.kind as (typeof openKinds)[number],
+    category: id,
+    words: wordsOf(form),
+    place: placeOf(form),
+    urgency: form.urgency,
+    visibility: category.alwaysPrivate ? 'private' : form.visibility,
+    source: other ? 'onBehalf' : 'own',
+    ...(form.voice ? { voice: { fileId: '', seconds: form.voice.seconds } } : {}),
+    ...(other ? { onBehalfOf: { name: form.name.trim(), ...(form.phone ? { phone: form.phone } : {}) } } : {}),
+    ...(form.about?.personId ? { aboutPersonId: form.about.personId } : {}),
+    ...(form.placeToken ? { placeToken: form.placeToken } : {}),
+  }
+}
+
+/** The files that become file ids of the input before it is sent. */
+export const attachmentsOf = (form: OrderForm): OutboxEntry['attachments'] => [
+  ...form.photos.map((localFile) => ({ field: 'photos', many: true, localFile })),
+  ...(form.voice ? [{ field: 'voice.fileId', many: false, localFile: form.voice.file }] : []),
+]

@@ -1,0 +1,104 @@
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { type CategoryId, categories } from '#types/categories'
+import { Button } from '@/components/button'
+import { NoticeBar } from '@/components/notice-bar'
+import { Page } from '@/components/page'
+import { Skeleton } from '@/components/skeleton'
+import { orderWords as words } from '@/copy/order'
+import { call } from '@/platform/call'
+import { useDraft } from '@/state/draft'
+import { useSignedIn } from '@/state/entrance'
+import { useSession } from '@/state/session'
+import { CategoryStep } from './category-step'
+import { CheckStep } from './check-step'
+import { Done } from './done'
+import { DRAFT, EMPTY, type Filer, firstProblem, type OrderForm, problemsOf, steps } from './form'
+import { MatterStep } from './matter-step'
+import { PlaceStep } from './place-step'
+import { useSending } from './sending'
+import { StepHead } from './step-head'
+import './index.scss'
+
+/** 点单. Opened with `category`, with `source=onBehalf` (代报), or with the `placeToken` of a QR place (`scene` from a printed code). */
+export default function NewOrder() {
+  return useSignedIn() ? <Form /> : <Page>{null}</Page>
+}
+
+function Form() {
+  const session = useSession()
+  const form = useDraft<OrderForm>(DRAFT, EMPTY)
+  const sent = useSending(form)
+  const [asked, setAsked] = useState(false)
+  const filer: Filer = { hasHome: Boolean(session.data?.villageId) }
+  useParameters(form.value, form.change)
+  if (sent.outcome) {
+    return (
+      <Page>
+        <Done outcome={sent.outcome} visitor={session.data?.standing !== 'confirmed'} onAnother={sent.again} />
+      </Page>
+    )
+  }
+  const { step } = form.value
+  const at = steps.indexOf(step)
+  const problems = asked ? problemsOf(form.value, step, filer) : {}
+  const to = (next: OrderForm['step']) => {
+    setAsked(false)
+    form.change({ step: next })
+  }
+  const forward = () => {
+    const wrong = firstProblem(form.value, filer)
+    if (step === 'check' && wrong === 'check') return void sent.send()
+    if (step !== 'check' && Object.keys(problemsOf(form.value, step, filer)).length === 0) return to(steps[at + 1]!)
+    if (wrong !== step) to(wrong)
+    setAsked(true)
+  }
+  const part = { form: form.value, change: form.change, problems }
+  return (
+    <Page
+      footer={
+        step !== 'category' && (
+          <Button id="order-next" kind="main" busy={sent.busy} onTap={forward}>
+            {step === 'check' ? words.send : words.next}
+          </Button>
+        )
+      }
+    >
+      <StepHead
+        step={step}
+        onBack={at > 0 && !sent.busy ? () => to(steps[at - 1]!) : undefined}
+        onClear={form.value.category && !sent.busy ? sent.clear : undefined}
+      />
+      {form.refusal && step !== 'category' && <NoticeBar tone="error">{form.refusal}</NoticeBar>}
+      {sent.refusal && <NoticeBar tone="error">{sent.refusal}</NoticeBar>}
+      {step === 'category' && <CategoryStep onChoose={(category) => form.change({ category, step: 'matter' })} />}
+      {step === 'matter' && <MatterStep {...part} />}
+      {step === 'place' && (session.data || session.error ? <PlaceStep {...part} me={session.data} /> : <Skeleton />)}
+      {step === 'check' && <CheckStep {...part} busy={sent.busy} onEdit={to} onSupported={form.discard} />}
+    </Page>
+  )
+}
+
+/** Fills in what the address of the page says: a category, a place whose code was scanned, or that it is for another. */
+function useParameters(form: OrderForm, change: (fields: Partial<OrderForm>) => void) {
+  const { params } = useRouter()
+  const token = params.placeToken ?? (params.scene ? decodeURIComponent(params.scene) : undefined)
+  const { category, source } = params
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read once, when the page opens
+  useEffect(() => {
+    if (category && category in categories) change({ category: category as CategoryId, step: 'matter' })
+    if (source === 'onBehalf') change({ forWhom: 'other' })
+    if (!token || token === form.placeToken) return
+    call('place.get', { token }).then(
+      (place) =>
+        change({
+          placeToken: token,
+          placeText: place.name,
+          location: place.location,
+          village: { id: place.areaId, name: place.areaName },
+        }),
+      // An unknown or torn code: the form opens without a place, which is then chosen by hand.
+      () => undefined,
+    )
+  }, [])
+}

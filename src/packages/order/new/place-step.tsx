@@ -1,0 +1,141 @@
+import { categoryOf, type Visibility, visibilities } from '#types/categories'
+import type { Me } from '#types/person'
+import { doorstepRoles } from '#types/roles'
+import { Card } from '@/components/card'
+import { Choice, TextField } from '@/components/field'
+import { NoticeBar } from '@/components/notice-bar'
+import { PlacePicker } from '@/components/place-picker'
+import { VillagePicker } from '@/components/village-picker'
+import { orderWords as words } from '@/copy/order'
+import { useQuery } from '@/state/query'
+import type { ForWhom, OrderForm } from './form'
+import type { StepProps } from './matter-step'
+
+const visibilityOptions = (Object.keys(visibilities) as Visibility[]).map((value) => ({
+  value,
+  label: words.visibilities[value][0],
+  note: words.visibilities[value][1],
+}))
+
+/** Step 3: where it is, for whom, and who may see it. */
+export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me | undefined }) {
+  const areaId = form.village?.id ?? me?.villageId
+  const centre = useQuery('area.map', areaId ? { areaId } : undefined).data?.center
+  return (
+    <>
+      <Card>
+        {form.placeToken ? (
+          <NoticeBar>{words.placeFixed}</NoticeBar>
+        ) : (
+          !me?.villageId && (
+            <VillagePicker
+              id="village"
+              label={words.village}
+              hint={words.villageHint}
+              required
+              error={problems.village}
+              value={form.village}
+              onChange={(village) => change({ village })}
+            />
+          )
+        )}
+        <PlacePicker
+          id="place"
+          label={words.place}
+          hint={words.placeHint}
+          around={centre && { ...centre, address: '' }}
+          value={form.location && { ...form.location, address: form.placeText || words.place }}
+          onChange={({ longitude, latitude, address }) =>
+            change({ location: { longitude, latitude }, placeText: form.placeText || address.slice(0, 100) })
+          }
+        />
+        <TextField
+          id="place-text"
+          label={words.placeText}
+          placeholder={words.placeExample}
+          most={100}
+          value={form.placeText}
+          onChange={(placeText) => change({ placeText })}
+        />
+      </Card>
+      <ForWhomCard form={form} change={change} problems={problems} me={me} />
+      <Card>
+        {form.category && categoryOf(form.category).alwaysPrivate ? (
+          <NoticeBar>{words.alwaysPrivate}</NoticeBar>
+        ) : (
+          <Choice
+            id="visibility"
+            label={words.visibility}
+            options={visibilityOptions}
+            value={form.visibility}
+            onChange={(visibility) => change({ visibility })}
+          />
+        )}
+      </Card>
+    </>
+  )
+}
+
+/** 代报 is offered to doorstep roles only: the cloud refuses it to others. */
+function ForWhomCard({ form, change, problems, me }: StepProps & { me: Me | undefined }) {
+  const doorstep = Boolean(me?.posts.some((post) => doorstepRoles.includes(post.role)))
+  const choices: ForWhom[] = doorstep ? ['me', 'household', 'other'] : ['me', 'household']
+  const others = me?.household?.members.filter((member) => !member.me) ?? []
+  const put = (fields: Partial<OrderForm>) => change(fields)
+  return (
+    <Card>
+      <Choice
+        id="for-whom"
+        label={words.forWhom}
+        options={choices.map((value) => ({ value, label: words.forWhoms[value] }))}
+        value={form.forWhom}
+        onChange={(forWhom) => put({ forWhom, name: '', phone: '' })}
+      />
+      {form.forWhom === 'household' && (
+        <>
+          {others.length > 0 && (
+            <Choice
+              id="member"
+              label={words.familyName}
+              options={others.map(({ name }) => ({ value: name, label: name }))}
+              value={form.name}
+              onChange={(name) => put({ name })}
+            />
+          )}
+          <TextField
+            id="family-name"
+            label={others.length > 0 ? '' : words.familyName}
+            hint={words.familyHint}
+            error={problems.name}
+            most={30}
+            value={form.name}
+            onChange={(name) => put({ name })}
+          />
+        </>
+      )}
+      {form.forWhom === 'other' && (
+        <>
+          <TextField
+            id="other-name"
+            label={words.otherName}
+            required
+            error={problems.name}
+            most={30}
+            value={form.name}
+            onChange={(name) => put({ name })}
+          />
+          <TextField
+            id="other-phone"
+            label={words.otherPhone}
+            hint={words.otherHint}
+            type="number"
+            most={12}
+            error={problems.phone}
+            value={form.phone}
+            onChange={(phone) => put({ phone })}
+          />
+        </>
+      )}
+    </Card>
+  )
+}

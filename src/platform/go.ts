@@ -1,0 +1,33 @@
+import Taro from '@tarojs/taro'
+
+/** The pages that are led to from more than one place. */
+export const places = {
+  newOrder: '/packages/order/new/index',
+  order: '/packages/order/detail/index',
+  dispatch: '/packages/grid/dispatch/index',
+  register: '/packages/mine/register/index',
+  inbox: '/packages/mine/inbox/index',
+  privacy: '/packages/mine/privacy/index',
+  member: '/packages/mine/member/index',
+  notices: '/packages/notice/list/index',
+  notice: '/packages/notice/detail/index',
+} as const
+
+/** Opens a page above this one, with its parameters. */
+export function go(place: keyof typeof places, parameters: Readonly<Record<string, string | undefined>> = {}): void {
+  const query = Object.entries(parameters)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
+    .join('&')
+  void Taro.navigateTo({ url: query ? `${places[place]}?${query}` : places[place] })
+}
+
+/** Shows one of the tabs. */
+export function goTab(tab: 'home' | 'cases' | 'me'): void {
+  void Taro.switchTab({ url: `/pages/${tab}/index` })
+}
+
+/** Back to the page before; to the first page where there is none (opened from a code or a message). */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else goTab('home')
+}

@@ -1,0 +1,51 @@
+import { useRef, useState } from 'react'
+import { type ActionName, call, type InputOf, type OutputOf } from '@/platform/call'
+import { asCallError, type CallError } from '@/platform/error'
+import { newRequestId } from '@/platform/request-id'
+
+/** A change that is made while somebody waits for it. */
+export interface Write<Name extends ActionName> {
+  busy: boolean
+  /** Why the last attempt failed. */
+  error?: CallError
+  /** Makes the change; `undefined` when it failed, and `error` says why. */
+  run(input: InputOf<Name>): Promise<OutputOf<Name> | undefined>
+  /** Forgets the last failure. */
+  reset(): void
+}
+
+/**
+ * One change at a time, straight to the cloud: for what is of no use later (accepting an order, registering). What must not be
+ * lost without network goes through the outbox. The same input again is sent under the same requestId, so that a repeat after a
+ * lost answer counts once; changed input is a new request.
+ */
+export function useWrite<Name extends ActionName>(action: Name): Write<Name> {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<CallError>()
+  const under = useRef(false)
+  const last = useRef<{ of: string; requestId: string }>()
+  return {
+    busy,
+    error,
+    reset: () => setError(undefined),
+    async run(input) {
+      if (under.current) return undefined
+      under.current = true
+      setBusy(true)
+      setError(undefined)
+      const of = `${action}|${JSON.stringify(input)}`
+      try {
+        if (last.current?.of !== of) last.current = { of, requestId: await newRequestId() }
+        const output = await call(action, input, { requestId: last.current.requestId })
+        last.current = undefined
+        return output
+      } catch (thrown) {
+        setError(asCallError(thrown))
+        return undefined
+      } finally {
+        under.current = false
+        setBusy(false)
+      }
+    },
+  }
+}
