@@ -171,6 +171,13 @@ describe('recorded exchanges outside the database', () => {
     expect(bytes.includes(Buffer.from('IEND'))).toBe(true)
   }
 
+  test('callOpenAPI answers with JSON from the same stand-ins', async () => {
+    const recorded = exchanges.find(({ body }) => body.action === 'wx.api')!
+    const body = { ...recorded.body, apiName: 'security.msgSecCheck', requestData: '{"content":"bad"}' }
+    const answer = (await (await send({ ...recorded, body })).json()) as { data: { responseData: string } }
+    expect(JSON.parse(answer.data.responseData)).toMatchObject({ errcode: 0, result: { suggest: 'risky' } })
+  })
+
   test('an action that is not built is refused by its name', async () => {
     const pay = exchanges.find(({ body }) => body.action === 'wx.wxPayApi')!
     expect(await (await send(pay)).json()).toMatchObject({
