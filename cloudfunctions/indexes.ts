@@ -168,6 +168,11 @@ export const indexes: IndexDeclaration[] = [
     ['_id', 1],
   ]),
   index('media', 'trace', [['traceId', 1]]),
+  index('media', 'waiting', [
+    ['state', 1],
+    ['at', 1],
+  ]),
+  index('consents', 'person', [['personIds', 1]]),
   index('reviews', 'open', [
     ['areas', 1],
     ['state', 1],

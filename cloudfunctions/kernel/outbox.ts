@@ -22,6 +22,8 @@ export interface EffectContext {
   /** The document that owes the effect. */
   collection: string
   documentId: string
+  /** The WeChat identity whose event owes the effect, while its call lasts; unknown to `clock`. */
+  openid?: string
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each kind of effect has its own data, and its runner says which
@@ -40,6 +42,8 @@ export interface RunOptions {
   now: Date
   ids: Ids
   platform: Platform
+  /** The caller's WeChat identity, when the caller's own event owes the effects. */
+  openid?: string
   /** Longest time to wait, in milliseconds; what isn't done by then is left to `clock`. */
   budgetMs?: number
 }
@@ -156,9 +160,9 @@ async function run(
   db: Db,
   { collection, id: documentId, effects }: Owed,
   runners: Runners,
-  { now, ids, platform, budgetMs = answerBudgetMs }: RunOptions,
+  { now, ids, platform, openid, budgetMs = answerBudgetMs }: RunOptions,
 ): Promise<{ outcomes: Map<string, Outcome>; done: string[] }> {
-  const context: EffectContext = { db, ids, platform, now, collection, documentId }
+  const context: EffectContext = { db, ids, platform, now, collection, documentId, openid }
   const runOne = async (effect: Effect) => {
     const runner = runners[effect.kind]
     if (!runner) throw new Error(`no runner for effects of kind ${effect.kind}`)

@@ -2,7 +2,6 @@
  * The checks a document owes. Effects of kind `review`: words that nobody else may read yet, because WeChat was unsure or
  * couldn't be asked in time. Effects of kind `media`: files that nobody else may see before WeChat has looked at them.
  */
-import type { Db } from '../../kernel/db'
 import type { Effect, EffectContext } from '../../kernel/outbox'
 import { applyVerdict } from './apply'
 import { takePush } from './push'
@@ -14,8 +13,6 @@ export interface ReviewEffect extends Effect {
   documentId: string
   areas: string[]
   stepSeq?: number
-  /** The author's WeChat identity; looked up by person when it is left out. */
-  openid?: string
 }
 
 /** Data of an effect of kind `media`. */
@@ -26,10 +23,14 @@ export interface MediaEffect extends ReviewEffect {
 /** After so many failed checks a person looks instead. */
 const mostChecks = 3
 
-/** The WeChat identity of the author, which a check needs; a visitor's can't be found again from the id alone. */
-async function openidOf(db: Db, effect: ReviewEffect, document: Moderated | null): Promise<string | undefined> {
-  if (effect.openid) return effect.openid
-  const personId = authorOf(document, { ...effect, collection: '' })
+/** The author's WeChat identity, which a check needs: the caller, or by the binding. A visitor has none once the call is over. */
+async function openidOf(
+  { db, openid, collection }: EffectContext,
+  { documentId, stepSeq }: ReviewEffect,
+  document: Moderated | null,
+): Promise<string | undefined> {
+  if (openid) return openid
+  const personId = authorOf(document, { collection, documentId, stepSeq })
   if (!personId) return undefined
   const [binding] = await db.find<{ openid: string }>('bindings', { where: { personId }, limit: 1, fields: ['openid'] })
   return binding?.openid
@@ -43,7 +44,7 @@ export async function reviewWords(effect: ReviewEffect, context: EffectContext):
   const document = await db.get<Moderated>(collection, documentId, moderatedFields)
   const text = wordsOf(document, subject)
   if (!text) return
-  const openid = await openidOf(db, effect, document)
+  const openid = await openidOf(context, effect, document)
   const result = openid ? await platform.checkText(openid, text, 2) : 'unchecked'
   if (result === 'pass') return applyVerdict(db, { ...subject, verdict: 'show' })
   if (result === 'unchecked' && openid && tries + 1 < mostChecks) throw new Error('content check not available')
@@ -59,7 +60,7 @@ export async function checkFiles(effect: MediaEffect, context: EffectContext): P
     db.find<MediaRecord>('media', { where: { _id: db.command.in(fileIds.map(mediaId)) }, limit: 100 }),
   ])
   const asked = new Set(known.filter(({ traceId, state }) => traceId || state !== 'checking').map(({ _id }) => _id))
-  const openid = await openidOf(db, effect, document)
+  const openid = await openidOf(context, effect, document)
   const files = [...(document?.media ?? []), ...(document?.steps ?? []).flatMap(({ media = [] }) => media)]
 
   const checkOne = async (fileId: string, n: number): Promise<string | undefined> => {

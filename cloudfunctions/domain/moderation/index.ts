@@ -9,7 +9,7 @@ import { type Moderated, mediaId, moderatedFields, type ReviewRecord, wordsOf } 
 
 export { applyVerdict } from './apply'
 export { checkFiles, type MediaEffect, type ReviewEffect, reviewWords } from './check'
-export { MediaCheckPush, mediaChecked } from './push'
+export { giveUpChecks, MediaCheckPush, mediaChecked } from './push'
 export { type MediaRecord, mediaId } from './record'
 
 /** The documents that open reviews are about, by `collection/id`: one read per collection. */

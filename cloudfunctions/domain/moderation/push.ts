@@ -49,3 +49,19 @@ export async function mediaChecked(db: Db, { trace_id, errcode, result }: MediaC
   // our note may have been written between the two
   await takePush(db, trace_id, suggest, now)
 }
+
+/** A verdict that hasn't come after this long won't: WeChat promises half an hour. */
+const longestCheckMs = 3_600_000
+
+/** Puts files before a reviewer whose verdict never came; for `clock`. @returns how many */
+export async function giveUpChecks(db: Db, now: Date, limit: number): Promise<number> {
+  const late = db.command.lt(new Date(now.getTime() - longestCheckMs))
+  const files = await db.find<MediaRecord>('media', { where: { state: 'checking', at: late }, limit })
+  for (const { _id, areas, collection, documentId, stepSeq, fileId } of files) {
+    const subject = { collection, documentId, stepSeq, fileId }
+    await askReviewer(db, `media:${_id}`, { ...subject, areas }, 'unchecked', now)
+    await applyVerdict(db, { ...subject, verdict: 'review' })
+    await db.update('media', _id, { state: 'checking' }, { state: 'review' })
+  }
+  return files.length
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { collections, indexes } from '../../cloudfunctions/indexes'
+import type { Db } from '../../cloudfunctions/kernel/db'
+import type { Platform } from '../../cloudfunctions/kernel/platform'
+import type { Timing } from '../../cloudfunctions/kernel/transact'
+import { createStandIns, type SentRecord } from '../../local/open/stand-ins'
+import { createDatabase, type Database } from '../../local/wire/database'
+import { wireServer } from '../../local/wire/server'
+
+/** The kernel's database and platform over the unmodified SDK, in the test's own process. */
+export interface KernelCloud {
+  db: Db
+  /** A Db whose transactions wait as told. */
+  dbWith(timing: Timing): Db
+  platform: Platform
+  /** The store behind the wire, for what the SDK can't do. */
+  database: Database
+  sent: SentRecord[]
+  /** Actions that the SDK sent since the last `forget`, such as `database.modifyDocument`. */
+  actions: string[]
+  forget(): void
+  close(): Promise<void>
+}
+
+const words = { risky: '【违规】', review: '【待审】' }
+
+/**
+ * Starts the database half of the local cloud, points the SDK of this process at it and loads the kernel.
+ * @param refusesMessages openids that WeChat refuses subscription messages for
+ */
+export async function startKernelCloud({
+  refusesMessages = new Set<string>(),
+  openapi = true,
+} = {}): Promise<KernelCloud> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'sandan-kernel-'))
+  const now = () => new Date()
+  const database = createDatabase({
+    directory,
+    indexes,
+    collections: [...collections],
+    unindexed: 'refuse',
+    now,
+    warn: () => undefined,
+    onOperation: () => undefined,
+  })
+  const standIns = createStandIns({
+    now,
+    markers: words,
+    refusesMessages,
+    phoneOf: () => '13800000001',
+    readLink: async () => undefined,
+    push: async () => undefined,
+  } as never)
+  const allowed = { has: () => openapi }
+  const actions: string[] = []
+  const invocation = {
+    meter: {
+      begin: (action: string) => {
+        actions.push(action)
+        return () => undefined
+      },
+    },
+    target: { openapi: allowed },
+    caller: { openid: 'o-test' },
+    after: [],
+  }
+  const wire = wireServer({
+    database: (body) => database.handle(body),
+    handlers: standIns.handlers as never,
+    invocation: () => invocation as never,
+    latencyMs: 0,
+  })
+  const server = createServer((request, response) => void wire(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`
+  Object.assign(process.env, {
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: url }),
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    TENCENTCLOUD_SECRETID: 'local',
+    TENCENTCLOUD_SECRETKEY: 'local',
+    SCF_NAMESPACE: 'local-env',
+    TCB_ENV: 'local-env',
+    WX_API_TOKEN: 'test',
+    SILENCE: 'true',
+  })
+  const { cloud, database: sdk } = await import('../../cloudfunctions/kernel/cloud')
+  const { makeDb } = await import('../../cloudfunctions/kernel/db')
+  const { makePlatform } = await import('../../cloudfunctions/kernel/platform')
+  return {
+    db: makeDb(sdk),
+    dbWith: (timing) => makeDb(sdk, timing),
+    platform: makePlatform(cloud),
+    database,
+    sent: standIns.sent,
+    actions,
+    forget: () => {
+      actions.length = 0
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await database.close()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
