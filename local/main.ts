@@ -179,7 +179,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     else if (pages && request.method === 'GET') pages(request, response, () => sendJson(response, 404, notFound))
     else sendJson(response, 404, notFound)
   })
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(options.port, '127.0.0.1', resolve),
+  ).catch((error) => {
+    database.close()
+    throw error
+  })
   const { port } = server.address() as AddressInfo
   url = `http://127.0.0.1:${port}`
   if (options.timers !== false) timers.start()
@@ -215,7 +220,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await runner.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      await database.close()
+      database.close()
     },
   }
 }

@@ -160,6 +160,15 @@ describe('the door of the H5 twin', () => {
   })
 })
 
+test('a taken port is refused, and the data folder is free again', async () => {
+  const first = await startFixtureCloud()
+  const data = mkdtempSync(path.join(tmpdir(), 'sandan-port-'))
+  await expect(startFixtureCloud({ data, port: first.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await (await startFixtureCloud({ data })).close()
+  await first.close()
+  rmSync(data, { recursive: true })
+})
+
 describe('the console', () => {
   test('shows collections, documents, calls and what was not sent, with people’s words made harmless', async () => {
     const cloud = await startFixtureCloud()
