@@ -9,6 +9,8 @@ export interface Division {
   parent?: string
   level: AreaLevel
   name: string
+  /** Number of its line in the file, the header being 1. */
+  line: number
 }
 
 const levels = ['county', 'town', 'village'] as const
@@ -57,11 +59,12 @@ export function parseDivisions(text: string): Division[] {
   const [header = [], ...lines] = parseCsv(text)
   const at = (column: (typeof divisionColumns)[number]) => header.indexOf(column)
   return lines
-    .flatMap((cells): Division[] => {
+    .flatMap((cells, index): Division[] => {
       const level = levels.find((known) => known === cells[at('level')])
       const [code = '', parent, name = ''] = [cells[at('code')], cells[at('parent')], cells[at('name')]]
       if (!level) return []
-      return [{ code, level, name: placeName(name), ...(level !== 'county' && parent ? { parent } : {}) }]
+      const above = level !== 'county' && parent ? { parent } : {}
+      return [{ code, level, name: placeName(name), ...above, line: index + 2 }]
     })
     .sort((a, b) => a.code.length - b.code.length || (a.code < b.code ? -1 : 1))
 }

@@ -17,5 +17,7 @@ export interface AreaRecord {
   validFrom: string
   validTo?: string
   successorId?: string
+  /** The area that ended in this one by a renaming or merger. */
+  formerId?: string
   version: number
 }
