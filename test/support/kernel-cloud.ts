@@ -1,10 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { v7 } from 'uuid'
 import { collections, indexes } from '../../cloudfunctions/indexes'
+import type { Action } from '../../cloudfunctions/kernel/action'
 import type { Db } from '../../cloudfunctions/kernel/db'
+import { answer } from '../../cloudfunctions/kernel/handle'
+import { type Ids, makeIds } from '../../cloudfunctions/kernel/ids'
 import type { Platform } from '../../cloudfunctions/kernel/platform'
 import type { Timing } from '../../cloudfunctions/kernel/transact'
 import { createStandIns, type SentRecord } from '../../local/open/stand-ins'
@@ -23,6 +28,16 @@ export interface KernelCloud {
   /** Actions that the SDK sent since the last `forget`, such as `database.modifyDocument`. */
   actions: string[]
   forget(): void
+  /** What a handler, a runner or a clock run is given besides the database. */
+  options(now?: Date): { now: Date; ids: Ids; platform: Platform }
+  /** A call of one of the actions by a WeChat identity, through everything but the platform's own door. */
+  call<Data = Record<string, unknown>>(
+    actions: readonly Action[],
+    openid: string,
+    name: string,
+    data?: object,
+    more?: { requestId?: string; now?: Date },
+  ): Promise<{ ok: true; data: Data } | { ok: false; error: { code: string; detail?: Record<string, unknown> } }>
   close(): Promise<void>
 }
 
@@ -91,10 +106,23 @@ export async function startKernelCloud({
   const { cloud, database: sdk } = await import('../../cloudfunctions/kernel/cloud')
   const { makeDb } = await import('../../cloudfunctions/kernel/db')
   const { makePlatform } = await import('../../cloudfunctions/kernel/platform')
+  const db = makeDb(sdk)
+  const platform = makePlatform(cloud)
+  const ids = makeIds(randomBytes)
   return {
-    db: makeDb(sdk),
+    db,
     dbWith: (timing) => makeDb(sdk, timing),
-    platform: makePlatform(cloud),
+    platform,
+    options: (at = new Date()) => ({ now: at, ids, platform }),
+    call: (list, openid, name, data = {}, { now: at = new Date(), requestId = v7({ msecs: at.getTime() }) } = {}) =>
+      answer(
+        {
+          ...{ db, ids, platform, oldestClient: '0.0.1', now: () => at },
+          ...{ log: () => undefined, caller: () => ({ openid, source: 'wx_client' }) },
+        },
+        new Map(list.map((action) => [action.name, action])),
+        { action: name, data, requestId, client: { version: '1.0.0', platform: 'test' } },
+      ) as never,
     database,
     sent: standIns.sent,
     actions,
