@@ -12,12 +12,13 @@ import { relationsOf } from './relations'
 import { submitActions } from './submit'
 import { supportActions } from './support'
 
-export { caseCounts } from './counts'
 export { desks, poolAreas, rowsOf } from './list'
+export { deskOf, type PersonalCases, personalCases } from './overview'
 export type { CaseRecord } from './record'
 export { never } from './record'
 export { runners as caseRunners } from './runners'
 export { tick } from './tick'
+export { type SummaryRecord, summaryOf } from './view'
 
 const get = action<'case.get', CaseRecord | null>(
   'case.get',

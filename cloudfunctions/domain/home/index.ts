@@ -4,9 +4,19 @@ import type { CaseSummary } from '#types/case'
 import { HomeGetInput, type HomeOutput } from '#types/home'
 import { doorstepRoles, hasRole, levelStaff, orderTakers, postsOf, type Role, type Session } from '#types/roles'
 import { type Action, action, type Call } from '../../kernel/action'
-import { addDays, businessDate } from '../../kernel/time'
+import { cached } from '../../kernel/cache'
+import { addDays, businessDate, startOfBusinessDay } from '../../kernel/time'
 import { areaTree } from '../area'
-import { caseCounts, desks, poolAreas, rowsOf } from '../case'
+import {
+  deskOf,
+  desks,
+  type PersonalCases,
+  personalCases,
+  poolAreas,
+  rowsOf,
+  type SummaryRecord,
+  summaryOf,
+} from '../case'
 import { totalsOf } from '../counter'
 import { unreadOf } from '../message'
 import { latestNotices } from '../notice'
@@ -15,58 +25,36 @@ import { chainFor } from '../post'
 /** Rows a part of the page shows; the list has the rest. */
 const rowsShown = 3
 
-const rows = async (
-  call: Call,
-  view: 'mine' | 'todo' | 'offered' | 'handling' | 'overdue',
-  limit = rowsShown,
-): Promise<CaseSummary[]> => (await rowsOf(call, { view, limit })).rows
-
 /** Roles whose home is figures and what is overdue. */
 const leaders: readonly Role[] = ['villageSecretary', ...levelStaff.town, ...levelStaff.county]
 
-/** Cases to show a villager on the first page: the open ones, and those waiting for their word. */
-async function residentPart(call: Call): Promise<HomeOutput['resident']> {
-  const { db, session, now } = call
-  const [mine, chain] = await Promise.all([
-    rows(call, 'mine', 10),
-    session.areas.length > 0 ? chainFor(db, session, now) : { links: [], helpers: [] },
-  ])
-  const waiting = mine.filter(({ state }) => !['closed', 'withdrawn', 'rejected', 'merged'].includes(state))
-  return { open: waiting.slice(0, rowsShown), chain: chain.links, helpers: chain.helpers }
+const top = (records: readonly SummaryRecord[], full: boolean): CaseSummary[] =>
+  records.slice(0, rowsShown).map((record) => summaryOf(record, full))
+
+/** Open cases to show a villager on the first page, those that wait for their word among them. */
+async function residentPart({ db, session, now }: Call, personal: PersonalCases): Promise<HomeOutput['resident']> {
+  const chain = session.areas.length > 0 ? await chainFor(db, session, now) : { links: [], helpers: [] }
+  return { open: top(personal.filed, true), chain: chain.links, helpers: chain.helpers }
 }
+
+const memberPart = (personal: PersonalCases): HomeOutput['member'] => ({
+  offered: top(personal.offered, true),
+  running: top(personal.running, true),
+  pool: personal.pool.length,
+  doneThisMonth: personal.done.length,
+})
 
 async function workerPart(call: Call): Promise<HomeOutput['worker']> {
-  const areas = desks(call.session)
-  const [todo, next, pendingPeople] = await Promise.all([
-    caseCounts(call.db, areas, call.now),
-    rows(call, 'todo'),
-    pendingIn(
-      call,
-      areas.map(({ areaId }) => areaId),
-    ),
-  ])
-  return { todo, next, pendingPeople }
+  const [desk, pendingPeople] = await Promise.all([deskOf(call.db, desks(call.session), call.now), pendingIn(call)])
+  return { todo: desk.counts, next: top(desk.next, true), pendingPeople }
 }
 
-/** People awaiting confirmation in some areas, counted up to 99. */
-async function pendingIn({ db, session }: Call, areas: string[]): Promise<number> {
-  if (!hasRole(session, doorstepRoles)) return 0
+/** People awaiting confirmation where the caller knocks on doors, counted up to 99. */
+async function pendingIn({ db, session }: Call): Promise<number> {
+  const areas = postsOf(session, doorstepRoles).flatMap(({ areaId }) => (areaId ? [areaId] : []))
+  if (areas.length === 0) return 0
   const where = { areas: db.command.in(areas), standing: 'pending' }
   return (await db.find('bindings', { where, limit: 99, fields: ['_id'] })).length
-}
-
-async function memberPart(call: Call): Promise<HomeOutput['member']> {
-  const { db, session, now } = call
-  const { command: _ } = db
-  const month = new Date(`${businessDate(now).slice(0, 7)}-01T00:00:00+08:00`)
-  const areas = poolAreas(session)
-  const [offered, running, pool, doneThisMonth] = await Promise.all([
-    rows(call, 'offered'),
-    rows(call, 'handling'),
-    areas.length > 0 ? db.count('cases', { poolArea: _.in(areas) }) : 0,
-    db.count('cases', { handlerId: session.personId, open: false, updatedAt: _.gte(month) }),
-  ])
-  return { offered, running, pool, doneThisMonth }
 }
 
 const figures = {
@@ -77,6 +65,8 @@ const figures = {
   breached: '超期',
   handedUp: '上交',
 } as const
+
+const figureNames = Object.keys(figures) as (keyof typeof figures)[]
 
 /** The month so far beside the same days of the month before. */
 function periods(now: Date): [now: { from: string; to: string }, before: { from: string; to: string }] {
@@ -91,23 +81,30 @@ function periods(now: Date): [now: { from: string; to: string }, before: { from:
   ]
 }
 
+/** Both months of an area, a minute old at most: a leader's page is opened more often than figures move. */
+const figuresOf = cached(60_000, async (db, key) => {
+  const [areaId = '', from = '', to = '', beforeFrom = '', beforeTo = ''] = key.split(' ')
+  return Promise.all([
+    totalsOf(db, figureNames, { from, to, subjectKind: 'area', areaId }),
+    totalsOf(db, figureNames, { from: beforeFrom, to: beforeTo, subjectKind: 'area', areaId }),
+  ])
+})
+
 async function leaderPart(call: Call): Promise<HomeOutput['leader']> {
   const { db, session, now } = call
   const areaId = postsOf(session, leaders)
     .flatMap((post) => (post.areaId ? [post.areaId] : []))
     .sort((a, b) => a.length - b.length)[0]!
-  const names = Object.keys(figures) as (keyof typeof figures)[]
   const [current, before] = periods(now)
-  const [tree, thisMonth, lastMonth, overdue] = await Promise.all([
+  const [tree, [thisMonth, lastMonth], overdue] = await Promise.all([
     areaTree(db, now),
-    totalsOf(db, names, { ...current, subjectKind: 'area', areaId }),
-    totalsOf(db, names, { ...before, subjectKind: 'area', areaId }),
-    rows(call, 'overdue', 5),
+    figuresOf(db, `${areaId} ${current.from} ${current.to} ${before.from} ${before.to}`, now),
+    rowsOf(call, { view: 'overdue', limit: 5 }),
   ])
   return {
     areaName: tree.name(areaId),
-    figures: names.map((name) => ({ label: figures[name], now: thisMonth[name], before: lastMonth[name] })),
-    overdue,
+    figures: figureNames.map((name) => ({ label: figures[name], now: thisMonth[name], before: lastMonth[name] })),
+    overdue: overdue.rows,
   }
 }
 
@@ -115,13 +112,16 @@ const isResident = (session: Session) => !hasRole(session, ['admin'])
 
 async function get(call: Call): Promise<HomeOutput> {
   const { db, session, now } = call
-  const [tree, unread, notices, resident, worker, member, leader] = await Promise.all([
+  const takes = hasRole(session, orderTakers)
+  const month = startOfBusinessDay(`${businessDate(now).slice(0, 7)}-01`)
+  const personal = personalCases(db, session, takes ? poolAreas(session) : [], month)
+  const [tree, unread, notices, resident, worker, mine, leader] = await Promise.all([
     areaTree(db, now),
     unreadOf(db, session.identities),
     latestNotices(db, session.areas, rowsShown, now),
-    isResident(session) ? residentPart(call) : undefined,
+    isResident(session) ? personal.then((cases) => residentPart(call, cases)) : undefined,
     desks(session).length > 0 ? workerPart(call) : undefined,
-    hasRole(session, orderTakers) ? memberPart(call) : undefined,
+    personal,
     hasRole(session, leaders) ? leaderPart(call) : undefined,
   ])
   const village = session.areas.find((area) => area.length === 12)
@@ -131,7 +131,7 @@ async function get(call: Call): Promise<HomeOutput> {
     notices: notices.map(({ id, title, publishedAt }) => ({ id, title, publishedAt })),
     ...(resident ? { resident } : {}),
     ...(worker ? { worker } : {}),
-    ...(member ? { member } : {}),
+    ...(takes ? { member: memberPart(mine) } : {}),
     ...(leader ? { leader } : {}),
   }
 }
