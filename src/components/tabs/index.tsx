@@ -9,7 +9,7 @@ interface Props<Value extends string> {
   /** `count` behind the word, when there is anything to count. */
   options: readonly { value: Value; label: string; count?: number }[]
   value: Value
-  onChange(value: Value): void
+  onChange(value: NoInfer<Value>): void
 }
 
 /** A few views of one page, side by side. */

@@ -1,0 +1,20 @@
+/** The sentences of QR places. */
+export const places = {
+  nothing: '还没有点位',
+  nothingAdvice: '把二维码贴在路灯、公示栏、村口，群众一扫就能在那里点单。',
+  create: '新建点位',
+  code: (name: string) => `${name}的二维码`,
+  noCode: '二维码还没生成，请下拉刷新。',
+  number: (token: string) => `编号 ${token}`,
+  print: '看大图 / 保存打印',
+  file: (name: string) => `${name}.png`,
+  area: '在哪个辖区',
+  finer: '具体到网格（可不选）',
+  name: '点位名称',
+  nameHint: '按大家的叫法写，例如：村东头老井边路灯',
+  where: '在地图上的位置（可不填）',
+  whereHint: '填了以后，从这里点的单会自动带上位置',
+  save: '生成二维码',
+  saved: '已生成',
+  problems: { area: '请选辖区', name: '请写点位名称' },
+} as const

@@ -1,0 +1,98 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { PersonFound } from '#types/person'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { TextField } from '@/components/field'
+import { List } from '@/components/list'
+import { Sheet } from '@/components/sheet'
+import { Empty } from '@/components/status-box'
+import { people as copy } from '@/copy/people'
+import type { OutputOf } from '@/platform/call'
+import { dial } from '@/platform/dial'
+import { useQuery } from '@/state/query'
+import { useWrite } from '@/state/write'
+import './index.scss'
+
+/** Residents of one's areas, masked; a phone number is shown for a stated reason only. Ids: `found-<person>-contact`. */
+export function Search() {
+  const [typed, setTyped] = useState('')
+  const [words, setWords] = useState('')
+  const [asking, setAsking] = useState<PersonFound>()
+  const query = useQuery('person.search', words ? { words } : undefined)
+  const find = () => setWords(typed.trim())
+  return (
+    <>
+      <Card>
+        <TextField
+          id="search-words"
+          label={copy.words}
+          hint={copy.wordsHint}
+          most={30}
+          value={typed}
+          onChange={setTyped}
+          done="search"
+          onDone={find}
+        />
+        <Button id="search-find" kind="main" onTap={find}>
+          {copy.find}
+        </Button>
+      </Card>
+      {words ? (
+        <List
+          id="found"
+          query={{ ...query, rows: query.data?.rows }}
+          keyOf={(row) => row.personId}
+          empty={{ title: copy.nothing, advice: copy.nothingAdvice }}
+          row={(row) => (
+            <Card title={row.name}>
+              <View className="people__fact">
+                {row.areaName} · {row.householdNumber}
+              </View>
+              <View className="people__fact">{row.phone ? copy.phone(row.phone) : copy.noPhone}</View>
+              {row.phone && (
+                <Button id={`found-${row.personId}-contact`} onTap={() => setAsking(row)}>
+                  {copy.contact}
+                </Button>
+              )}
+            </Card>
+          )}
+        />
+      ) : (
+        <Empty title={copy.start} advice={copy.startAdvice} />
+      )}
+      {asking && <Contact person={asking} onClose={() => setAsking(undefined)} />}
+    </>
+  )
+}
+
+/** Asks why, then shows the number: the look is recorded, and the resident sees it. */
+function Contact({ person, onClose }: { person: PersonFound; onClose(): void }) {
+  const ask = useWrite('person.contact')
+  const [short, setShort] = useState(false)
+  const [known, setKnown] = useState<OutputOf<'person.contact'>>()
+  const send = async (why: string) => {
+    if (known) return dial(known.phone)
+    setShort(why.length < 2)
+    if (why.length >= 2) setKnown(await ask.run({ personId: person.personId, why }))
+  }
+  return (
+    <Sheet
+      id="contact"
+      open
+      title={copy.contactTitle(person.name)}
+      confirm={known ? copy.call : copy.contact}
+      reason={known ? undefined : copy.contactWhy}
+      busy={ask.busy}
+      error={short ? copy.reasonShort : ask.error?.message}
+      onConfirm={(why) => void send(why)}
+      onClose={onClose}
+    >
+      {known && (
+        <View id="contact-phone" className="people__known">
+          {copy.contactOf(known.name, known.phone)}
+        </View>
+      )}
+    </Sheet>
+  )
+}
