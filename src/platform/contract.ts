@@ -155,3 +155,8 @@ export interface Documents {
   /** Opens what a link gives (WeChat), or saves it under the name (browser). Throws a `CallError` with code NETWORK. */
   openDocument(link: { url: string; fileName: string }): Promise<void>
 }
+
+export interface ShowMap {
+  /** Opens a place in the platform's map, to be led there; absent where there is none. */
+  showOnMap?: (place: Place) => void
+}

@@ -1,17 +1,18 @@
 import { useRef, useState } from 'react'
 import { type ActionName, call, type InputOf, type OutputOf } from '@/platform/call'
-import { asCallError, type CallError } from '@/platform/error'
+import { asCallError, CallError } from '@/platform/error'
 import { newRequestId } from '@/platform/request-id'
+
+/** How a change went. */
+export type Written<Output> = { ok: true; output: Output } | { ok: false; error: CallError }
 
 /** A change that is made while somebody waits for it. */
 export interface Write<Name extends ActionName> {
   busy: boolean
   /** Why the last attempt failed. */
   error?: CallError
-  /** Makes the change; `undefined` when it failed, and `error` says why. */
-  run(input: InputOf<Name>): Promise<OutputOf<Name> | undefined>
-  /** Forgets the last failure. */
-  reset(): void
+  /** Makes the change; the failure is also kept in `error` until the next attempt. */
+  run(input: InputOf<Name>): Promise<Written<OutputOf<Name>>>
 }
 
 /**
@@ -27,9 +28,8 @@ export function useWrite<Name extends ActionName>(action: Name): Write<Name> {
   return {
     busy,
     error,
-    reset: () => setError(undefined),
     async run(input) {
-      if (under.current) return undefined
+      if (under.current) return { ok: false, error: new CallError('BUSY') }
       under.current = true
       setBusy(true)
       setError(undefined)
@@ -38,10 +38,11 @@ export function useWrite<Name extends ActionName>(action: Name): Write<Name> {
         if (last.current?.of !== of) last.current = { of, requestId: await newRequestId() }
         const output = await call(action, input, { requestId: last.current.requestId })
         last.current = undefined
-        return output
+        return { ok: true, output }
       } catch (thrown) {
-        setError(asCallError(thrown))
-        return undefined
+        const failure = asCallError(thrown)
+        setError(failure)
+        return { ok: false, error: failure }
       } finally {
         under.current = false
         setBusy(false)

@@ -1,11 +1,24 @@
-import { Card } from '@/components/card'
-import { Cell } from '@/components/cell'
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import { useRef } from 'react'
+import type { Standing } from '#types/roles'
+import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
-import { tabs } from '@/copy/tabs'
+import { homeWords as words } from '@/copy/home'
+import { go } from '@/platform/go'
+import { LeaderHome } from '@/sections/LeaderHome'
+import { MemberHome } from '@/sections/MemberHome'
+import { WorkerHome } from '@/sections/WorkerHome'
+import { useElderMode } from '@/state/elder'
+import { useQuery } from '@/state/query'
 import { useSession } from '@/state/session'
+import { ElderHome } from './elder'
+import { Head } from './head'
+import { ResidentHome } from './resident'
+import './index.scss'
 
+/** 首页: made of what the person's posts allow; the villager's part is there for everybody. */
 export default function Home() {
   return (
     <Page>
@@ -15,13 +28,51 @@ export default function Home() {
 }
 
 function Content() {
+  const home = useQuery('home.get', {})
   const session = useSession()
+  const { elder } = useElderMode()
+  useReloadOnReturn(() => Promise.all([home.reload(), session.reload()]))
+  if (home.loading) return <Skeleton />
+  if (!home.data) return home.error ? <Failure id="home" error={home.error} onRetry={() => void home.reload()} /> : null
+  const { worker, member, leader } = home.data
+  const refresh = () => void home.reload()
   return (
-    <Card title={tabs.name}>
-      {tabs.purpose}
-      {session.loading && <Skeleton rows={1} />}
-      {session.data && <Cell label={session.data.name} value={session.data.villageName} />}
-      {session.error && <Failure id="session" error={session.error} onRetry={() => void session.reload()} />}
-    </Card>
+    <>
+      <Head home={home.data} />
+      {home.error && (
+        <NoticeBar id="home-retry" tone="warn" onTap={refresh}>
+          {home.error.message}
+        </NoticeBar>
+      )}
+      {session.data && <StandingBar standing={session.data.standing} refused={session.data.refused !== undefined} />}
+      {elder && <ElderHome home={home.data} />}
+      {worker && <WorkerHome data={worker} onRefresh={refresh} />}
+      {member && <MemberHome data={member} onRefresh={refresh} />}
+      {leader && <LeaderHome data={leader} onRefresh={refresh} />}
+      {!elder && <ResidentHome home={home.data} />}
+    </>
+  )
+}
+
+/** Shown again: what somebody else did meanwhile. The first showing has been read already. */
+function useReloadOnReturn(reload: () => Promise<unknown>) {
+  const shown = useRef(false)
+  useDidShow(() => {
+    if (shown.current) void reload()
+    shown.current = true
+  })
+  usePullDownRefresh(() => {
+    void reload().finally(() => Taro.stopPullDownRefresh())
+  })
+}
+
+/** What stands between a villager and being known; nothing once the worker has confirmed. */
+function StandingBar({ standing, refused }: { standing: Standing; refused: boolean }) {
+  if (standing === 'confirmed') return null
+  if (standing === 'pending') return <NoticeBar>{words.pending}</NoticeBar>
+  return (
+    <NoticeBar id="home-register" tone={refused ? 'error' : 'note'} onTap={() => go('register')}>
+      {refused ? words.refused : `${words.register}：${words.registerWhy}`} ›
+    </NoticeBar>
   )
 }

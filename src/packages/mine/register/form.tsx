@@ -41,7 +41,7 @@ export function RegisterForm({ onDone }: { onDone(): void }) {
       agreed: true,
       ...(phone?.code ? { phoneCode: phone.code } : {}),
     })
-    if (!done) return
+    if (!done.ok) return
     discard()
     renew('person.', 'home.', 'case.')
     onDone()

@@ -105,7 +105,7 @@ function Similar({ form, onSupported }: { form: OrderForm; onSupported(): void }
   )
   const support = useWrite('case.support')
   const join = async (caseId: string) => {
-    if (!(await support.run({ caseId }))) return
+    if (!(await support.run({ caseId })).ok) return
     renew('case.', 'home.')
     onSupported()
     go('order', { caseId })

@@ -70,7 +70,7 @@ function Consent() {
   const ask = async () => {
     const answer = (await subscribe([template]))[template]
     const granted = answer === 'accept' || answer === 'h5'
-    setGiven(granted && (await consent.run({ granted: ['progress'] })) !== undefined)
+    setGiven(granted && (await consent.run({ granted: ['progress'] })).ok)
   }
   return (
     <Card>

@@ -1,0 +1,150 @@
+import { View } from '@tarojs/components'
+import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { type ReactNode, useRef, useState } from 'react'
+import type { CallerEvent } from '#types/case'
+import { allowedEvents, caseStates, ruleOf } from '#types/loop'
+import type { Me } from '#types/person'
+import { NoticeBar } from '@/components/notice-bar'
+import { Page } from '@/components/page'
+import { Skeleton } from '@/components/skeleton'
+import { Failure } from '@/components/status-box'
+import { detailWords as words } from '@/copy/detail'
+import { go } from '@/platform/go'
+import { useWide } from '@/platform/width'
+import { CaseList } from '@/sections/case-list'
+import type { CaseFilter } from '@/sections/case-list/filter'
+import { viewsFor } from '@/sections/case-list/views'
+import { useSignedIn } from '@/state/entrance'
+import { useQuery } from '@/state/query'
+import { useSession } from '@/state/session'
+import { MainAction, MoreActions } from './actions'
+import { type EventOutcome, EventSheet } from './event-sheet'
+import { buttonsOf, eventForms } from './events'
+import { CaseFile } from './file'
+import './index.scss'
+
+/**
+ * One case, opened with `caseId`, and with `event` to go straight to a button's sheet. In a wide window the list it came from
+ * (`filter`) stands beside it.
+ */
+export default function Detail() {
+  return useSignedIn() ? <Content /> : <Page>{null}</Page>
+}
+
+/** The list a wide window shows beside the case; a mistyped address gives the first list. */
+function filterOf(text: string | undefined, me: Me): CaseFilter {
+  const views = viewsFor(me.posts)
+  try {
+    const asked = JSON.parse(decodeURIComponent(text ?? '')) as CaseFilter
+    if (views.includes(asked.view)) return asked
+  } catch {
+    // not a filter: the first list
+  }
+  return { view: views[0] ?? 'mine' }
+}
+
+function Content() {
+  const { params } = useRouter()
+  const wide = useWide()
+  const me = useSession().data
+  const [chosen, setChosen] = useState(params.caseId ?? '')
+  const [asked, setAsked] = useState<CaseFilter>()
+  if (!wide || !me) return <OneCase key={chosen} caseId={chosen} event={params.event} />
+  const filter = asked ?? filterOf(params.filter, me)
+  return (
+    <OneCase
+      key={chosen}
+      caseId={chosen}
+      event={chosen === params.caseId ? params.event : undefined}
+      beside={
+        <CaseList
+          me={me}
+          views={viewsFor(me.posts)}
+          filter={filter}
+          onFilter={setAsked}
+          chosen={chosen}
+          onOpen={(row) => setChosen(row.id)}
+        />
+      }
+    />
+  )
+}
+
+interface Props {
+  caseId: string
+  /** The button whose sheet is open at once. */
+  event?: string
+  beside?: ReactNode
+}
+
+function OneCase({ caseId, event, beside }: Props) {
+  const detail = useQuery('case.get', caseId === '' ? undefined : { caseId })
+  const [open, setOpen] = useState(event as CallerEvent | undefined)
+  const [outcome, setOutcome] = useState<{ of: CallerEvent; how: EventOutcome }>()
+  const shown = useRef(false)
+  useDidShow(() => {
+    if (shown.current) void detail.reload()
+    shown.current = true
+  })
+  usePullDownRefresh(() => {
+    void detail.reload().finally(() => Taro.stopPullDownRefresh())
+  })
+  const file = detail.data
+  const buttons = file ? buttonsOf(allowedEvents(file.facts, file.relations, new Date())) : { others: [] }
+  const tap = (of: CallerEvent) => {
+    setOutcome(undefined)
+    if (eventForms[of].page === 'dispatch') return go('dispatch', { caseId, event: of })
+    setOpen(of)
+  }
+  const allowed = [buttons.main, ...buttons.others]
+  const content = (
+    <>
+      {detail.loading && <Skeleton />}
+      {detail.error && !file && <Failure id="detail" error={detail.error} onRetry={() => void detail.reload()} />}
+      {detail.error && file && (
+        <NoticeBar id="detail-retry" tone="warn" onTap={() => void detail.reload()}>
+          {detail.error.message}
+        </NoticeBar>
+      )}
+      {outcome && file && <Outcome {...outcome} state={caseStates[file.state]} />}
+      {file && (
+        <CaseFile detail={file}>
+          <MoreActions events={buttons.others} none={!buttons.main} onTap={tap} />
+        </CaseFile>
+      )}
+    </>
+  )
+  return (
+    <Page footer={buttons.main && <MainAction event={buttons.main} onTap={tap} />}>
+      {beside ? (
+        <View className="file__wide">
+          <View className="file__beside">{beside}</View>
+          <View className="file__one">{content}</View>
+        </View>
+      ) : (
+        content
+      )}
+      {file && open && allowed.includes(open) && (
+        <EventSheet
+          key={open}
+          event={open}
+          detail={file}
+          onClose={() => setOpen(undefined)}
+          onOutcome={(how) => {
+            setOutcome({ of: open, how })
+            setOpen(undefined)
+            void detail.reload()
+            Taro.pageScrollTo({ scrollTop: 0 })
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** What became of the last button, over the file as it is now. */
+function Outcome({ of, how, state }: { of: CallerEvent; how: EventOutcome; state: string }) {
+  if (how === 'changed') return <NoticeBar tone="error">{words.changed(state)}</NoticeBar>
+  if (how === 'waiting') return <NoticeBar tone="warn">{words.waiting}</NoticeBar>
+  return <NoticeBar>{words.done(ruleOf(of).label)}</NoticeBar>
+}

@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components'
+import type { CaseDetail, ContactView } from '#types/case'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { detailWords as words } from '@/copy/detail'
+import { dial } from '@/platform/dial'
+
+const PARTS = ['handler', 'owner', 'filer', 'onBehalfOf'] as const
+
+/** Who has the case and whose it is, with a call in one tap where the cloud gives the number. */
+export function People({ detail }: { detail: CaseDetail }) {
+  return (
+    <Card title={words.people}>
+      {!detail.handler && !detail.owner && <View className="file__note">{words.nobody}</View>}
+      {PARTS.map((part) => {
+        const contact = detail[part]
+        return contact && <Contact key={part} part={part} contact={contact} />
+      })}
+    </Card>
+  )
+}
+
+function Contact({ part, contact: { name, role, phone } }: { part: (typeof PARTS)[number]; contact: ContactView }) {
+  return (
+    <View className="file__person">
+      <View className="file__who">
+        {name}
+        <View className="file__note">
+          {words.roles[part]}
+          {role && ` · ${role}`}
+        </View>
+      </View>
+      {phone && (
+        <View className="file__no-print">
+          <Button id={`call-${part}`} narrow label={words.callHim(name)} onTap={() => dial(phone)}>
+            {words.call}
+          </Button>
+        </View>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,52 @@
+import { View } from '@tarojs/components'
+import { type CategoryId, categories } from '#types/categories'
+import type { HomeOutput } from '#types/home'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { CaseRow } from '@/components/case-row'
+import { CategoryTiles } from '@/components/category-tiles'
+import { Cell } from '@/components/cell'
+import { whenSaid } from '@/components/when'
+import { homeWords as words } from '@/copy/home'
+import { go } from '@/platform/go'
+import { openCases } from '@/sections/cases'
+import { CallCard } from './call-card'
+
+const ids = Object.keys(categories) as CategoryId[]
+
+/** The villager's part: order, follow, read, call. */
+export function ResidentHome({ home }: { home: HomeOutput }) {
+  const open = home.resident?.open ?? []
+  return (
+    <>
+      <Button id="home-order" kind="main" onTap={() => go('newOrder')}>
+        {words.order}
+      </Button>
+      <View className="home__gap" />
+      <Card title={words.categories}>
+        <CategoryTiles ids={ids} onChoose={(category) => go('newOrder', { category })} />
+      </Card>
+      <Card title={words.open}>
+        {open.length === 0 && <View className="home__note">{words.noOpen}</View>}
+        {open.map((row) => (
+          <CaseRow key={row.id} row={row} onTap={() => go('order', { caseId: row.id })} />
+        ))}
+        <Cell id="home-mine" label={words.allMine} onTap={() => openCases({ view: 'mine' })} />
+      </Card>
+      <CallCard resident={home.resident} />
+      <Card title={words.notices}>
+        {home.notices.length === 0 && <View className="home__note">{words.noNotices}</View>}
+        {home.notices.map(({ id, title, publishedAt }) => (
+          <Cell
+            key={id}
+            id={`notice-${id}`}
+            label={title}
+            note={whenSaid(publishedAt, Date.now())}
+            onTap={() => go('notice', { id })}
+          />
+        ))}
+        <Cell id="home-notices" label={words.allNotices} onTap={() => go('notices')} />
+      </Card>
+    </>
+  )
+}
