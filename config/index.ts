@@ -1,6 +1,6 @@
 /**
  * How Taro builds the mini-program: `dist/weapp` for WeChat, `dist/h5` for the browser twin.
- * The numbers behind the options (template depth, shared chunks, terser) are measured; see docs/client.md if you change one.
+ * The options about size (template depth, shared chunks, terser) were measured; measure again if you change one.
  */
 import path from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
