@@ -41,6 +41,15 @@ export interface KernelCloud {
   close(): Promise<void>
 }
 
+/** A link for every file asked for: here are no files. */
+const links = ({ file_list }: Record<string, unknown>) => ({
+  data: {
+    download_list: (file_list as { fileid: string }[]).map(({ fileid: fileID }) => ({
+      ...{ code: 'SUCCESS', fileID, tempFileURL: `http://127.0.0.1/${fileID.slice(8)}`, maxAge: 60 },
+    })),
+  },
+})
+
 const words = { risky: '【违规】', review: '【待审】' }
 
 /**
@@ -85,7 +94,7 @@ export async function startKernelCloud({
   }
   const wire = wireServer({
     database: (body) => database.handle(body),
-    handlers: standIns.handlers as never,
+    handlers: { ...(standIns.handlers as Record<string, never>), 'storage.batchGetDownloadUrl': links },
     invocation: () => invocation as never,
     latencyMs: 0,
   })
