@@ -1,5 +1,6 @@
 /** Words about a case that several pages say. */
 export const caseWords = {
+  spoken: '（语音）',
   supporters: (count: number) => `${count} 人有同样的事`,
   distance: (metres: number) =>
     metres < 1000 ? `约 ${Math.round(metres)} 米` : `约 ${(metres / 1000).toFixed(1)} 公里`,

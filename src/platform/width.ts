@@ -8,7 +8,7 @@ const WIDE = 900
 export function useWide(): boolean {
   const [width, setWidth] = useState(() => Taro.getWindowInfo().windowWidth)
   useEffect(() => {
-    const hear = ({ size }: { size: { windowWidth: number } }) => setWidth(size.windowWidth)
+    const hear = () => setWidth(Taro.getWindowInfo().windowWidth)
     Taro.onWindowResize(hear)
     return () => Taro.offWindowResize(hear)
   }, [])
