@@ -85,7 +85,7 @@ function Confirm({ person, onClose }: Props) {
       ...(newcomer ? {} : { personId }),
       ...(newcomer && household.trim() ? { householdNumber: household.trim() } : {}),
     })
-    if (answer) done(copy.confirmed, onClose)
+    if (answer.ok) done(copy.confirmed, onClose)
   }
   return (
     <Sheet
@@ -136,7 +136,7 @@ function Refuse({ person, onClose }: Props) {
     setShort(reason.length < 2)
     if (reason.length < 2) return
     const answer = await write.run({ bindingId: person.bindingId, verdict: 'refuse', reason })
-    if (answer) done(copy.refusedDone, onClose)
+    if (answer.ok) done(copy.refusedDone, onClose)
   }
   return (
     <Sheet

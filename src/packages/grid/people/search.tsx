@@ -74,7 +74,9 @@ function Contact({ person, onClose }: { person: PersonFound; onClose(): void }) 
   const send = async (why: string) => {
     if (known) return dial(known.phone)
     setShort(why.length < 2)
-    if (why.length >= 2) setKnown(await ask.run({ personId: person.personId, why }))
+    if (why.length < 2) return
+    const answer = await ask.run({ personId: person.personId, why })
+    if (answer.ok) setKnown(answer.output)
   }
   return (
     <Sheet

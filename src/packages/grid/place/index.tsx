@@ -58,7 +58,7 @@ function Content() {
       name: name.trim(),
       ...(where ? { location: { longitude: where.longitude, latitude: where.latitude } } : {}),
     })
-    if (!made) return
+    if (!made.ok) return
     draft.discard()
     renew('place.')
     void Taro.showToast({ title: copy.saved, icon: 'none' })
