@@ -110,8 +110,7 @@ describe('WeChat’s subscription messages', () => {
     ...{ id, kind: 'message', seq: 1, tries: 0, caseId: 'c9' },
     messages: [{ personId, kind: 'deadline', text: '您有一件单子将在两小时后到期，请尽快处理并反馈' }],
   })
-  const sentTo = (openid: string) =>
-    cloud.sent.filter(({ args }: never) => (args as { touser?: string }).touser === openid)
+  const sentTo = (openid: string) => cloud.sent.filter(({ args }) => (args as { touser?: string }).touser === openid)
   const consent = (openid: string, requestId?: string) =>
     cloud.call(messageActions, openid, 'message.consent', { granted: ['deadline'] }, { requestId })
 
