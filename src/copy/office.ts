@@ -1,0 +1,36 @@
+/** The sentences of publishing notices and of content review. */
+export const publish = {
+  create: '发布公示',
+  nothing: '还没有公示',
+  nothingAdvice: '点下面的“发布公示”，本辖区的人都能看到。',
+  by: (by: string, when: string) => `${by} · ${when}`,
+  area: '发布到',
+  areaHint: '这个区划和它下面的人都能看到',
+  title: '标题',
+  text: '正文',
+  textHint: '写清是什么事、什么时间、找谁',
+  check: '看清再发',
+  checkAdvice: '发布后不能修改，写错了只能再发一条更正。请不要写他人的身份证号、电话、门牌号。',
+  send: '发布',
+  sent: '已发布',
+  kept: '没有网络，已存入待发送',
+  problems: { area: '请选发布到哪里', title: '请写标题', text: '请写正文' },
+  nowhere: '您没有可以发布公示的辖区',
+} as const
+
+export const review = {
+  nothing: '没有等审核的内容',
+  nothingAdvice: '机器拿不准的文字、图片、录音会出现在这里。',
+  words: '文字',
+  media: '图片或录音',
+  picture: '待审核的图片',
+  play: '听录音',
+  stop: '停止',
+  gone: '文件已不在，可按不予公开处理。',
+  since: (when: string) => `${when}提交`,
+  hideTitle: '不予公开',
+  hideNote: '说明（可不填）',
+  showTitle: '公开这段内容？',
+  showAdvice: '公开后，能看到这件事的人都能看到它。请确认没有他人的隐私、没有违规内容。',
+  decided: '已处理',
+} as const

@@ -1,0 +1,23 @@
+/** The sentences of 接单大厅. */
+export const pool = {
+  viewsLabel: '看哪些单',
+  views: { offered: '派给我的', pool: '大家都能接' },
+  noOffered: '没有派给您的单',
+  noOfferedAdvice: '可以看看“大家都能接”。',
+  noPool: '现在没有等人接的单',
+  noPoolAdvice: '有新单时会在这里出现，下拉可刷新。',
+  why: '为什么派给我',
+  whyNothing: '这一单没有留下评分，可能是指定派给您的。',
+  part: (points: number, of: number) => `${points}/${of}`,
+  total: (score: number) => `合计 ${score} 分，在可接单的人里排在前面`,
+  accept: '接单',
+  acceptTitle: (title: string) => `接下这一单：${title}`,
+  acceptAdvice: '接单后由您负责办理，请按时限报进度、办结。',
+  accepted: '已接单，请尽快办理',
+  decline: '不能接',
+  declineTitle: (title: string) => `不能接：${title}`,
+  declineReason: '原因（派单人会看到，会改派他人）',
+  reasonShort: '请写明原因，至少两个字',
+  declined: '已退回，会改派他人',
+  close: '知道了',
+} as const

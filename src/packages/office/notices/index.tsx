@@ -1,0 +1,65 @@
+import Taro from '@tarojs/taro'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
+import { List } from '@/components/list'
+import { Page } from '@/components/page'
+import { Skeleton } from '@/components/skeleton'
+import { Empty, Failure } from '@/components/status-box'
+import { whenSaid } from '@/components/when'
+import { publish as copy } from '@/copy/office'
+import { go } from '@/platform/go'
+import { workPages } from '@/sections/menu'
+import { useList } from '@/state/query'
+import { useSession } from '@/state/session'
+import { publishAreas } from '../publish-areas'
+
+const toNew = () => void Taro.navigateTo({ url: workPages.publishNew })
+
+/** What has been published in the areas where I may publish, and the way to publish more. */
+export default function Published() {
+  return (
+    <Page
+      footer={
+        <Button id="notice-new" kind="main" onTap={toNew}>
+          {copy.create}
+        </Button>
+      }
+    >
+      <Content />
+    </Page>
+  )
+}
+
+function Content() {
+  const session = useSession()
+  if (session.loading) return <Skeleton />
+  if (!session.data) {
+    return session.error ? <Failure id="session" error={session.error} onRetry={() => void session.reload()} /> : null
+  }
+  const areas = publishAreas(session.data.posts).map(({ id }) => id)
+  return areas.length > 0 ? <Notices areas={areas} /> : <Empty title={copy.nowhere} />
+}
+
+/** Ids: `notice-<id>`. */
+function Notices({ areas }: { areas: string[] }) {
+  const query = useList('notice.list', { areas: areas.slice(0, 8) })
+  return (
+    <List
+      id="notices"
+      query={query}
+      keyOf={(row) => row.id}
+      empty={{ title: copy.nothing, advice: copy.nothingAdvice }}
+      row={(row) => (
+        <Card>
+          <Cell
+            id={`notice-${row.id}`}
+            label={row.title}
+            note={copy.by(row.by, whenSaid(row.publishedAt, Date.now()))}
+            onTap={() => go('notice', { id: row.id })}
+          />
+        </Card>
+      )}
+    />
+  )
+}

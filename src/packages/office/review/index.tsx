@@ -1,0 +1,97 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { reviewReasons, type Verdict, verdicts } from '#types/labels'
+import type { ReviewView } from '#types/review'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { List } from '@/components/list'
+import { Page } from '@/components/page'
+import { Sheet } from '@/components/sheet'
+import { Tag } from '@/components/tag'
+import { whenSaid } from '@/components/when'
+import { review as copy } from '@/copy/office'
+import { renew, useList } from '@/state/query'
+import { useWrite } from '@/state/write'
+import { Media } from './media'
+import './index.scss'
+
+/** What the platform's check couldn't decide, oldest first, each with a verdict. */
+export default function Review() {
+  return (
+    <Page>
+      <Content />
+    </Page>
+  )
+}
+
+/** Ids: `review-<id>-show`, `review-<id>-hide`. */
+function Content() {
+  const query = useList('review.list', {})
+  const [decision, setDecision] = useState<{ of: ReviewView; verdict: Verdict }>()
+  return (
+    <>
+      <List
+        id="reviews"
+        query={query}
+        keyOf={(row) => row.id}
+        empty={{ title: copy.nothing, advice: copy.nothingAdvice }}
+        row={(row) => (
+          <Card
+            title={row.what === 'words' ? copy.words : copy.media}
+            aside={<Tag tone={row.reason === 'risky' ? 'over' : 'soon'}>{reviewReasons[row.reason]}</Tag>}
+          >
+            {row.what === 'words' ? (
+              <View className="review__text">{row.text}</View>
+            ) : (
+              <Media id={row.id} link={row.link} />
+            )}
+            <View className="review__note">{copy.since(whenSaid(row.at, Date.now()))}</View>
+            <View className="review__buttons">
+              {(['hide', 'show'] as const).map((verdict) => (
+                <Button
+                  key={verdict}
+                  id={`review-${row.id}-${verdict}`}
+                  kind={verdict === 'hide' ? 'danger' : 'plain'}
+                  onTap={() => setDecision({ of: row, verdict })}
+                >
+                  {verdicts[verdict]}
+                </Button>
+              ))}
+            </View>
+          </Card>
+        )}
+      />
+      {decision && <Decide {...decision} onClose={() => setDecision(undefined)} />}
+    </>
+  )
+}
+
+function Decide({ of, verdict, onClose }: { of: ReviewView; verdict: Verdict; onClose(): void }) {
+  const write = useWrite('review.decide')
+  const send = async (note: string) => {
+    const answer = await write.run({ id: of.id, verdict, ...(note ? { note } : {}) })
+    renew('review.')
+    if (!answer.ok) return
+    void Taro.showToast({ title: copy.decided, icon: 'none' })
+    onClose()
+  }
+  const hides = verdict === 'hide'
+  return (
+    <Sheet
+      id="decide"
+      open
+      title={hides ? copy.hideTitle : copy.showTitle}
+      confirm={verdicts[verdict]}
+      kind={hides ? 'danger' : 'main'}
+      reason={hides ? copy.hideNote : undefined}
+      optional
+      busy={write.busy}
+      error={write.error?.message}
+      onConfirm={(note) => void send(note)}
+      onClose={onClose}
+    >
+      {!hides && <View className="review__text">{copy.showAdvice}</View>}
+    </Sheet>
+  )
+}
