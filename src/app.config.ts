@@ -5,6 +5,21 @@ export default defineAppConfig({
     { root: 'packages/order', pages: ['new/index', 'detail/index'] },
     { root: 'packages/mine', pages: ['register/index', 'inbox/index', 'privacy/index', 'member/index'] },
     { root: 'packages/notice', pages: ['list/index', 'detail/index'] },
+    { root: 'packages/grid', pages: ['dispatch/index', 'people/index', 'places/index', 'place/index'] },
+    { root: 'packages/party', pages: ['pool/index'] },
+    { root: 'packages/office', pages: ['notices/index', 'notice/index', 'review/index'] },
+    {
+      root: 'packages/admin',
+      pages: [
+        'areas/index',
+        'posts/index',
+        'appoint/index',
+        'import/index',
+        'job/index',
+        'dead-letters/index',
+        'setup/index',
+      ],
+    },
   ],
   window: {
     navigationStyle: 'default',
