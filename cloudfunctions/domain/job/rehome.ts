@@ -3,7 +3,7 @@
  * what is left, so a run may end anywhere and a later one goes on. Closed cases stay where they were: they are history.
  */
 import { findAreas, movedChain, movedId } from '../area'
-import { refreshSnapshot } from '../post'
+import { refreshSnapshots } from '../post'
 import type { Lease } from './lease'
 import type { Outcome, Tools } from './tools'
 
@@ -88,7 +88,7 @@ function holdersOf(posts: readonly Found[]): string[] {
 
 /** Snapshots that a run owes: noted before the posts are written, so that a death in between forgets nobody. */
 async function refreshOwed({ db, clock }: Tools, lease: Lease): Promise<void> {
-  for (const personId of lease.job.owedSnapshots ?? []) await refreshSnapshot(db, personId, clock())
+  await refreshSnapshots(db, lease.job.owedSnapshots ?? [], clock())
 }
 
 async function moveAll(tools: Tools, lease: Lease, one: Lying, moves: Moves): Promise<void> {

@@ -12,7 +12,7 @@ export { chainFor } from './chain'
 export { forgetPosts, postsCovering, postsOfOrganization } from './covering'
 export { type ActingPost, actingOn, inForce, notOver, snapshotsOf } from './period'
 export type { OrganizationRecord, PostRecord } from './record'
-export { refreshSnapshot } from './snapshot'
+export { refreshSnapshot, refreshSnapshots } from './snapshot'
 
 export const postActions: Action[] = [
   action('post.list', PostListInput, list),

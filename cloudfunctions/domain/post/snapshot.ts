@@ -34,3 +34,13 @@ export async function refreshSnapshot(db: Db, personId: string, now: Date): Prom
   }
   throw new Error('a binding kept changing while its posts were written')
 }
+
+/** People brought up to date at the same time: below what the smallest plan's connections bear. */
+const together = 10
+
+/** The same for many people. */
+export async function refreshSnapshots(db: Db, personIds: readonly string[], now: Date): Promise<void> {
+  const people = [...new Set(personIds)]
+  for (let from = 0; from < people.length; from += together)
+    await Promise.all(people.slice(from, from + together).map((personId) => refreshSnapshot(db, personId, now)))
+}

@@ -4,7 +4,7 @@ import { type Role, roles } from '#types/roles'
 import { businessDate } from '../../../kernel/time'
 import { type AreaNode, findAll } from '../../area'
 import type { PersonRecord } from '../../person/record'
-import { notOver, type OrganizationRecord, type PostRecord, postId, refreshSnapshot } from '../../post'
+import { notOver, type OrganizationRecord, type PostRecord, postId, refreshSnapshots } from '../../post'
 import { choice, needed, optional } from '../columns'
 import {
   defined,
@@ -138,8 +138,6 @@ export const postsRoster: RosterWork<typeof columns, PostRow> = {
   key: ({ name, phone, role, area, organization, from }) =>
     [name, phone ?? '', role, area?._id ?? '', organization ?? '', from].join(':'),
   plan,
-  follow: async (about, { db, now }) => {
-    for (const personId of new Set(about)) await refreshSnapshot(db, personId, now)
-  },
+  follow: (about, { db, now }) => refreshSnapshots(db, about, now),
   read,
 }
