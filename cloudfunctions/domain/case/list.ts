@@ -59,15 +59,21 @@ const plans: Record<CaseView, (call: Call, input: CaseListInput) => Plan> = {
     order: { field: 'updatedAt', direction: 'desc' },
     full: true,
   }),
-  todo: ({ db, session }) => {
+  todo: ({ db, session }, { state }) => {
     const at = desks(session)
     if (at.length === 0) refuse('FORBIDDEN')
     const { command: _ } = db
-    return {
-      where: { areas: _.in(at.map(({ areaId }) => areaId)), open: true, level: _.in(at.map(({ level }) => level)) },
-      order: { field: 'nextDue', direction: 'asc' },
-      full: true,
+    const areas = _.in(at.map(({ areaId }) => areaId))
+    // resolved for somebody without a phone: a worker has to ask them
+    if (state === 'resolved') {
+      return {
+        where: { areas, open: false, source: 'onBehalf' },
+        order: { field: 'nextDue', direction: 'asc' },
+        full: true,
+      }
     }
+    const level = _.in(at.map((desk) => desk.level))
+    return { where: { areas, open: true, level }, order: { field: 'nextDue', direction: 'asc' }, full: true }
   },
   handling: ({ session }) => ({
     where: { handlerId: session.personId, open: true },
