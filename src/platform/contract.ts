@@ -12,8 +12,10 @@ export type Send = (envelope: Envelope) => Promise<Answer>
 export interface Persona {
   id: string
   name: string
-  /** What the persona may do, in words: 网格员 · 青山村. */
-  about?: string
+  /** Who this is: 青山村 · 网格员. */
+  title: string
+  /** What they do in the demo. */
+  note?: string
 }
 
 export interface Login {

@@ -30,10 +30,7 @@ async function ask<Body>(path: string, init?: RequestInit): Promise<Body> {
 export const login: Login = {
   owner: () => entrance()?.persona ?? 'nobody',
   signedIn: () => entrance() !== undefined,
-  async personas() {
-    const body = await ask<Persona[] | { personas: Persona[] }>('/personas')
-    return Array.isArray(body) ? body : body.personas
-  },
+  personas: () => ask<Persona[]>('/personas'),
   async enter(persona) {
     const body = await ask<{ token: string; phoneCode?: string }>('/login', {
       method: 'POST',

@@ -25,8 +25,14 @@ export function Enter() {
   return (
     <Card title={kit.enterTitle}>
       {kit.enterWords}
-      {personas.map(({ id, name, about }) => (
-        <Cell key={id} id={`enter-${id}`} label={name} note={about} onTap={() => attempt(() => enter(id))} />
+      {personas.map(({ id, name, title, note }) => (
+        <Cell
+          key={id}
+          id={`enter-${id}`}
+          label={name}
+          note={note ? `${title}：${note}` : title}
+          onTap={() => attempt(() => enter(id))}
+        />
       ))}
     </Card>
   )
