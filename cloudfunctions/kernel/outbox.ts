@@ -116,13 +116,13 @@ export function settleOutbox(
   return { outbox: rest, due: due.length > 0 ? new Date(Math.min(...due)) : undefined, dead }
 }
 
-/** Takes the done effects out of the outbox in one write that doesn't raise the version; `clear` when nothing is left over. */
-async function strike(db: Db, { collection, id }: Owed, done: string[], clear: boolean): Promise<void> {
+/** Takes the done effects out of the outbox: one write that doesn't raise the version when nothing else is owed, two otherwise. */
+async function strike(db: Db, { collection, id }: Owed, done: string[]): Promise<void> {
   const { command: _ } = db
   const pull = { outbox: _.pull({ id: _.in(done) }) }
   // nothing else is owed, not even by an event that came meanwhile: the document isn't due any more
   const nothingElse = { outbox: _.not(_.elemMatch({ id: _.nin(done) }) as never) }
-  if (clear && (await db.update(collection, id, nothingElse, { ...pull, outboxDue: _.remove() }))) return
+  if (await db.update(collection, id, nothingElse, { ...pull, outboxDue: _.remove() })) return
   if (done.length > 0) await db.update(collection, id, {}, pull)
 }
 
@@ -152,7 +152,7 @@ export async function runEffects(db: Db, owed: Owed, runners: Runners, options: 
   if (owed.effects.length === 0) return []
   const { outcomes, done } = await run(db, owed, runners, options)
   if (outcomes.size > done.length) await postpone(db, owed, outcomes, options.now)
-  else await strike(db, owed, done, done.length === owed.effects.length)
+  else await strike(db, owed, done)
   return done
 }
 
@@ -202,7 +202,7 @@ export async function drain(
       const { outcomes, done } = await run(db, owed, runners, { ...options, budgetMs: left })
       // what waits keeps its document due at the right time, and an outbox found empty stops being due
       if (done.length < outbox.length) await postpone(db, owed, outcomes, options.now)
-      else await strike(db, owed, done, true)
+      else await strike(db, owed, done)
       drained.done += done.length
       drained.left += outbox.length - done.length
     }
