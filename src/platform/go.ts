@@ -13,12 +13,23 @@ export const places = {
   notice: '/packages/notice/detail/index',
 } as const
 
-/** Opens a page above this one, with its parameters. */
-export function go(place: keyof typeof places, parameters: Readonly<Record<string, string | undefined>> = {}): void {
+type Parameters = Readonly<Record<string, string | undefined>>
+
+function urlOf(place: keyof typeof places, parameters: Parameters): string {
   const query = Object.entries(parameters)
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
     .join('&')
-  void Taro.navigateTo({ url: query ? `${places[place]}?${query}` : places[place] })
+  return query ? `${places[place]}?${query}` : places[place]
+}
+
+/** Opens a page above this one, with its parameters. */
+export function go(place: keyof typeof places, parameters: Parameters = {}): void {
+  void Taro.navigateTo({ url: urlOf(place, parameters) })
+}
+
+/** Opens a page in place of this one, to which there is no way back: a form that has been sent. */
+export function goInstead(place: keyof typeof places, parameters: Parameters = {}): void {
+  void Taro.redirectTo({ url: urlOf(place, parameters) })
 }
 
 /** Shows one of the tabs. */

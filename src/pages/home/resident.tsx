@@ -12,7 +12,8 @@ import { go } from '@/platform/go'
 import { openCases } from '@/sections/cases'
 import { CallCard } from './call-card'
 
-const ids = Object.keys(categories) as CategoryId[]
+/** As many as fit in two rows; the form has all of them. */
+const ids = (Object.keys(categories) as CategoryId[]).slice(0, 8)
 
 /** The villager's part: order, follow, read, call. */
 export function ResidentHome({ home }: { home: HomeOutput }) {
@@ -25,6 +26,7 @@ export function ResidentHome({ home }: { home: HomeOutput }) {
       <View className="home__gap" />
       <Card title={words.categories}>
         <CategoryTiles ids={ids} onChoose={(category) => go('newOrder', { category })} />
+        <Cell id="home-categories" label={words.allCategories} onTap={() => go('newOrder')} />
       </Card>
       <Card title={words.open}>
         {open.length === 0 && <View className="home__note">{words.noOpen}</View>}

@@ -5,7 +5,7 @@ import { Page } from '@/components/page'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { registerWords as words } from '@/copy/register'
-import { go, goTab } from '@/platform/go'
+import { goInstead, goTab } from '@/platform/go'
 import { useSession } from '@/state/session'
 import { RegisterForm } from './form'
 
@@ -28,7 +28,7 @@ function Content() {
     return (
       <Card title={words.confirmed}>
         {words.confirmedWords(me.villageName ?? '')}
-        <Button id="register-order" kind="main" onTap={() => go('newOrder')}>
+        <Button id="register-order" kind="main" onTap={() => goInstead('newOrder')}>
           {words.order}
         </Button>
       </Card>
@@ -38,7 +38,7 @@ function Content() {
     return (
       <Card title={words.pending}>
         {words.pendingWords}
-        <Button id="register-order" kind="main" onTap={() => go('newOrder')}>
+        <Button id="register-order" kind="main" onTap={() => goInstead('newOrder')}>
           {words.order}
         </Button>
         <Button id="register-home" onTap={() => goTab('home')}>

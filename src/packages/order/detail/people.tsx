@@ -13,7 +13,8 @@ export function People({ detail }: { detail: CaseDetail }) {
     <Card title={words.people}>
       {!detail.handler && !detail.owner && <View className="file__note">{words.nobody}</View>}
       {PARTS.map((part) => {
-        const contact = detail[part]
+        // Nobody needs their own number.
+        const contact = part === 'filer' && detail.relations.includes('filer') ? undefined : detail[part]
         return contact && <Contact key={part} part={part} contact={contact} />
       })}
     </Card>

@@ -10,7 +10,7 @@ import { whenSaid } from '@/components/when'
 import { caseWords } from '@/copy/case'
 import { orderWords as words } from '@/copy/order'
 import { dial } from '@/platform/dial'
-import { go } from '@/platform/go'
+import { go, goInstead } from '@/platform/go'
 import { renew, useQuery } from '@/state/query'
 import { stopUpload, useUploads } from '@/state/use-outbox'
 import { useWrite } from '@/state/write'
@@ -108,7 +108,7 @@ function Similar({ form, onSupported }: { form: OrderForm; onSupported(): void }
     if (!(await support.run({ caseId })).ok) return
     renew('case.', 'home.')
     onSupported()
-    go('order', { caseId })
+    goInstead('order', { caseId })
   }
   const rows = similar.data?.rows ?? []
   if (rows.length === 0) return null

@@ -5,7 +5,7 @@ import { Card } from '@/components/card'
 import { NoticeBar } from '@/components/notice-bar'
 import { whenSaid } from '@/components/when'
 import { orderWords as words } from '@/copy/order'
-import { go, goTab } from '@/platform/go'
+import { go, goInstead, goTab } from '@/platform/go'
 import { subscribe } from '@/platform/subscribe'
 import { useQuery } from '@/state/query'
 import { useWrite } from '@/state/write'
@@ -46,7 +46,11 @@ export function Done({ outcome, visitor, onAnother }: Props) {
         </Card>
       )}
       <View className="order__buttons">
-        <Button id="order-see" kind="main" onTap={() => (sent ? go('order', { caseId: sent.id }) : goTab('cases'))}>
+        <Button
+          id="order-see"
+          kind="main"
+          onTap={() => (sent ? goInstead('order', { caseId: sent.id }) : goTab('cases'))}
+        >
           {words.see}
         </Button>
         <Button id="order-another" onTap={onAnother}>

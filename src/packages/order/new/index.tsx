@@ -1,4 +1,4 @@
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { type CategoryId, categories } from '#types/categories'
 import { Button } from '@/components/button'
@@ -30,6 +30,7 @@ function Form() {
   const form = useDraft<OrderForm>(DRAFT, EMPTY)
   const sent = useSending(form)
   const [asked, setAsked] = useState(false)
+  const [restored] = useState(() => form.value.words !== '' || form.value.photos.length > 0)
   const filer: Filer = { hasHome: Boolean(session.data?.villageId) }
   useParameters(form.value, form.change)
   if (sent.outcome) {
@@ -42,9 +43,14 @@ function Form() {
   const { step } = form.value
   const at = steps.indexOf(step)
   const problems = asked ? problemsOf(form.value, step, filer) : {}
+  const choose = (category: CategoryId) => {
+    form.change({ category })
+    to('matter')
+  }
   const to = (next: OrderForm['step']) => {
     setAsked(false)
     form.change({ step: next })
+    Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
   const forward = () => {
     const wrong = firstProblem(form.value, filer)
@@ -64,17 +70,19 @@ function Form() {
         )
       }
     >
-      <StepHead
-        step={step}
-        onBack={at > 0 && !sent.busy ? () => to(steps[at - 1]!) : undefined}
-        onClear={form.value.category && !sent.busy ? sent.clear : undefined}
-      />
+      <StepHead step={step} onBack={at > 0 && !sent.busy ? () => to(steps[at - 1]!) : undefined} />
       {form.refusal && step !== 'category' && <NoticeBar tone="error">{form.refusal}</NoticeBar>}
+      {restored && !form.refusal && step === 'matter' && <NoticeBar>{words.restored}</NoticeBar>}
       {sent.refusal && <NoticeBar tone="error">{sent.refusal}</NoticeBar>}
-      {step === 'category' && <CategoryStep onChoose={(category) => form.change({ category, step: 'matter' })} />}
+      {step === 'category' && <CategoryStep onChoose={choose} />}
       {step === 'matter' && <MatterStep {...part} />}
       {step === 'place' && (session.data || session.error ? <PlaceStep {...part} me={session.data} /> : <Skeleton />)}
       {step === 'check' && <CheckStep {...part} busy={sent.busy} onEdit={to} onSupported={form.discard} />}
+      {(step === 'matter' || step === 'check') && !sent.busy && (
+        <Button id="order-clear" onTap={sent.clear}>
+          {words.clear}
+        </Button>
+      )}
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { categoryOf, type Visibility, visibilities } from '#types/categories'
+import { categoryOf, type Visibility } from '#types/categories'
 import type { Me } from '#types/person'
 import { doorstepRoles } from '#types/roles'
 import { Card } from '@/components/card'
@@ -11,7 +11,7 @@ import { useQuery } from '@/state/query'
 import type { ForWhom, OrderForm } from './form'
 import type { StepProps } from './matter-step'
 
-const visibilityOptions = (Object.keys(visibilities) as Visibility[]).map((value) => ({
+const visibilityOptions = (['village', 'private'] as const satisfies readonly Visibility[]).map((value) => ({
   value,
   label: words.visibilities[value][0],
   note: words.visibilities[value][1],

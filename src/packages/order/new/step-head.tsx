@@ -6,22 +6,16 @@ import { type Step, steps } from './form'
 interface Props {
   step: Step
   onBack?(): void
-  onClear?(): void
 }
 
-/** Which step this is, the way back, and starting over. */
-export function StepHead({ step, onBack, onClear }: Props) {
+/** Which step this is, and the way back. */
+export function StepHead({ step, onBack }: Props) {
   return (
     <View className="order__head">
       <View className="order__step">{words.stepOf(steps.indexOf(step) + 1, steps.length, words.steps[step])}</View>
       {onBack && (
         <Button id="order-back" narrow onTap={onBack}>
           {words.back}
-        </Button>
-      )}
-      {onClear && (
-        <Button id="order-clear" narrow onTap={onClear}>
-          {words.clear}
         </Button>
       )}
     </View>
