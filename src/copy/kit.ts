@@ -29,6 +29,7 @@ export const kit = {
   changePlace: '重新选地点',
   hereNow: '用现在的位置',
   hereAddress: '现在的位置',
+  chooseDate: '选日期',
   chooseArea: '选区划',
   changeArea: '重新选',
   findArea: '按名称查找',
