@@ -63,12 +63,15 @@ export async function searchAreas(db: Db, words: string, now: Date): Promise<Are
   return { rows: await viewAreas(db, searchTree(tree, words), now) }
 }
 
-/** The open grid whose outline holds the point, or null: geo index first, then exactly. */
+/** The open grid whose outline holds the point, or null: those that the database finds, then exactly. */
 export async function locateGrid(db: Db, location: Location, now: Date): Promise<AreaNode | null> {
   const point = { type: 'Point', coordinates: [location.longitude, location.latitude] }
   // the SDK asks the geometry for nothing but its GeoJSON
   const geometry = { toJSON: () => point } as never
-  const where = { boundary: db.command.geoIntersects({ geometry }) }
+  const counties = (await areaTree(db, now)).children().map(({ _id }) => _id)
+  const { geoIntersects, in: among } = db.command
+  // the scope's index serves where the database can't use one for shapes
+  const where = { areas: among(counties), level: 'grid', boundary: geoIntersects({ geometry }) }
   const records = await db.find<AreaRecord>('areas', { where, limit: 20 })
   const outlines = records
     .sort((a, b) => (a._id < b._id ? -1 : 1))

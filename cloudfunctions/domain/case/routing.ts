@@ -8,8 +8,7 @@ import { type HandlingLevel, holds, levelStaff, roles, type Session } from '#typ
 import type { Db } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
 import { areaTree, gridAt, gridsOf } from '../area'
-import { postsCovering } from '../post'
-import type { PostRecord } from '../post/record'
+import { type PostRecord, postsCovering } from '../post'
 import { type CaseRecord, levelAreas, levelsOf } from './record'
 
 /** A place as the form gives it. */

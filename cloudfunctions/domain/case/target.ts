@@ -5,7 +5,7 @@ import type { Db } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
 import { businessDate } from '../../kernel/time'
 import { areaTree } from '../area'
-import type { OrganizationRecord, PostRecord } from '../post/record'
+import type { OrganizationRecord, PostRecord } from '../post'
 import type { Supplies } from './decide'
 import type { CaseRecord } from './record'
 

@@ -2,7 +2,7 @@
 import { OrganizationListInput, type OrganizationView } from '#types/person'
 import { type Action, action, type Call } from '../../kernel/action'
 import { areaTree, findArea, findAreas } from '../area'
-import type { OrganizationRecord } from '../post/record'
+import type { OrganizationRecord } from '../post'
 
 /** Rows of one answer: a county has some forty departments, a town some thirty branches. */
 const mostRows = 500

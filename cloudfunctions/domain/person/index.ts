@@ -24,6 +24,8 @@ import { pending } from './pending'
 import type { BindingRecord } from './record'
 import { register } from './register'
 
+export type { HouseholdRecord, PersonRecord } from './record'
+
 /** The caller's own binding, read beside the session. */
 const ownBinding = ({ db, openid }: Early) => db.get<BindingRecord>('bindings', bindingId(openid))
 

@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/errors'
 import { hash } from '../../kernel/ids'
 import { recall, remember } from '../../kernel/requests'
 import { openArea } from '../area'
-import type { PersonRecord } from '../person/record'
+import type { PersonRecord } from '../person'
 import type { OrganizationRecord, PostRecord } from './record'
 import { settled } from './settled'
 

@@ -9,8 +9,8 @@ import { hash } from '../../kernel/ids'
 import { recall, remember } from '../../kernel/requests'
 import { type Binding, bindingId } from '../../kernel/session'
 import { businessDate } from '../../kernel/time'
-import type { PersonRecord } from '../person/record'
-import type { PostRecord } from '../post/record'
+import type { PersonRecord } from '../person'
+import type { PostRecord } from '../post'
 import { type Attempts, attempt } from './attempts'
 
 /** What deployment leaves for the first administrator (settings/setup). */

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Name, Words } from '#types/common'
 import { hash } from '../../../kernel/ids'
 import { type AreaNode, findAll } from '../../area'
-import type { HouseholdRecord } from '../../person/record'
+import type { HouseholdRecord } from '../../person'
 import { needed, optional } from '../columns'
 import {
   defined,

@@ -4,7 +4,7 @@ import { type Skill, skills } from '#types/categories'
 import { Name, Phone, Words } from '#types/common'
 import { hash } from '../../../kernel/ids'
 import { type AreaNode, findAll } from '../../area'
-import type { HouseholdRecord, PersonRecord } from '../../person/record'
+import type { HouseholdRecord, PersonRecord } from '../../person'
 import type { OrganizationRecord } from '../../post'
 import { choice, needed, optional } from '../columns'
 import {

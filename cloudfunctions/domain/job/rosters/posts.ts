@@ -3,7 +3,7 @@ import { BusinessDate, Name, Phone, Words } from '#types/common'
 import { type Role, roles } from '#types/roles'
 import { businessDate } from '../../../kernel/time'
 import { type AreaNode, findAll } from '../../area'
-import type { PersonRecord } from '../../person/record'
+import type { PersonRecord } from '../../person'
 import { notOver, type OrganizationRecord, type PostRecord, postId, refreshSnapshots } from '../../post'
 import { choice, needed, optional } from '../columns'
 import {
