@@ -1,6 +1,7 @@
-/** Every minute: deadlines of the loop, effects that are still owed, jobs that wait. Refuses everybody but the timer. */
+/** Every minute: deadlines of the loop, effects still owed, media checks never answered, jobs that wait. Refuses everybody but the timer. */
 import { caseRunners, tick } from '../domain/case'
 import { runWaitingJobs } from '../domain/job'
+import { giveUpChecks } from '../domain/moderation'
 import { drain } from '../kernel/outbox'
 import { serveInternal } from '../kernel/serve'
 
@@ -19,6 +20,7 @@ export const main = serveInternal(
     const options = { now, ids, platform }
     const ticked = await tick(db, { ...options, limit, budgetMs })
     const drained = await drain(db, 'cases', caseRunners, { ...options, limit, budgetMs })
+    await giveUpChecks(db, now, limit)
     const jobs = await runWaitingJobs(db, platform, ids, now, new Date(now.getTime() + budgetMs))
     const oldest = [ticked.oldest, drained.oldest].filter((at) => at !== undefined)
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
