@@ -1,0 +1,117 @@
+import * as v from 'valibot'
+import { CaseSubmitInput } from '#types/case'
+import { type CategoryId, categories, categoryOf } from '#types/categories'
+import {
+  attachmentsOf,
+  EMPTY,
+  firstProblem,
+  inputOf,
+  type OrderForm,
+  placeOf,
+  problemsOf,
+} from '@/packages/order/new/form'
+import { completeInput } from '@/state/outbox-reducer'
+
+const everyCategory = Object.keys(categories) as CategoryId[]
+const home = { hasHome: true }
+const filled = (fields: Partial<OrderForm> = {}): OrderForm => ({
+  ...EMPTY,
+  category: 'lighting',
+  words: '  村口路灯不亮  ',
+  ...fields,
+})
+
+/** What the cloud gets: the input with its files' ids, as the outbox completes it. */
+const sent = (form: OrderForm) => {
+  const attachments = attachmentsOf(form).map((attachment) => ({
+    ...attachment,
+    fileId: `cloud://environment/uploads/${attachment.localFile}.jpg`,
+  }))
+  return completeInput({ input: inputOf(form), attachments } as never)
+}
+const taken = (form: OrderForm) => v.parse(CaseSubmitInput, sent(form))
+
+describe('what the form sends', () => {
+  test.each(everyCategory)('%s is taken by the contract', (category) => {
+    expect(taken(filled({ category }))).toMatchObject({ category, kind: categoryOf(category).kind, source: 'own' })
+  })
+
+  test('a recording alone is enough, and its id stands inside the voice', () => {
+    const form = filled({ words: '', voice: { file: 'said', seconds: 12 }, photos: ['one', 'two'] })
+    expect(taken(form)).toMatchObject({
+      words: '',
+      voice: { fileId: 'cloud://environment/uploads/said.jpg', seconds: 12 },
+      photos: ['cloud://environment/uploads/one.jpg', 'cloud://environment/uploads/two.jpg'],
+    })
+  })
+
+  test('somebody without a phone of their own is named beside the filer', () => {
+    const form = filled({ forWhom: 'other', name: ' 李大山 ', phone: '' })
+    expect(taken(form)).toMatchObject({ source: 'onBehalf', onBehalfOf: { name: '李大山' } })
+  })
+
+  test('a member of the household is named in the words: the filer stays the one to be asked', () => {
+    const input = taken(filled({ forWhom: 'household', name: '我母亲' }))
+    expect(input.onBehalfOf).toBeUndefined()
+    expect(input.words).toContain('我母亲')
+    expect(input.words).toContain('村口路灯不亮')
+  })
+
+  test('whom conduct is about goes as an id where it is known, else in the words', () => {
+    const known = taken(filled({ category: 'conduct', about: { personId: 'person:1', name: '王某' } }))
+    expect(known).toMatchObject({ aboutPersonId: 'person:1', words: '村口路灯不亮' })
+    const unknown = taken(filled({ category: 'conduct', about: { name: '王某' } }))
+    expect(unknown.aboutPersonId).toBeUndefined()
+    expect(unknown.words).toContain('王某')
+  })
+
+  test('what is always private is sent so, whatever was chosen before', () => {
+    expect(taken(filled({ category: 'care', visibility: 'village' })).visibility).toBe('private')
+    expect(taken(filled({ category: 'lighting', visibility: 'village' })).visibility).toBe('village')
+  })
+
+  test('a scanned place brings its token, its point and its area', () => {
+    const form = filled({
+      placeToken: 'lamp-7',
+      placeText: '七号灯杆',
+      location: { longitude: 114.5, latitude: 32.2 },
+      village: { id: '411521103205', name: '田堰村' },
+    })
+    expect(taken(form).placeToken).toBe('lamp-7')
+    expect(placeOf(form)).toEqual({
+      text: '七号灯杆',
+      location: { longitude: 114.5, latitude: 32.2 },
+      areaId: '411521103205',
+    })
+  })
+})
+
+describe('what is still wrong', () => {
+  test('an empty form stops at the category, a filled one at nothing', () => {
+    expect(firstProblem(EMPTY, home)).toBe('category')
+    expect(firstProblem(filled(), home)).toBe('check')
+  })
+
+  test('blanks are no words; a recording is', () => {
+    expect(problemsOf(filled({ words: '   ' }), 'matter', home)).toHaveProperty('words')
+    expect(problemsOf(filled({ words: '', voice: { file: 'a', seconds: 3 } }), 'matter', home)).toEqual({})
+  })
+
+  test('conduct asks about whom, other categories do not', () => {
+    expect(problemsOf(filled({ category: 'conduct' }), 'matter', home)).toHaveProperty('about')
+    expect(problemsOf(filled({ category: 'road' }), 'matter', home)).toEqual({})
+  })
+
+  test('without a home the village must be chosen', () => {
+    expect(firstProblem(filled(), { hasHome: false })).toBe('place')
+    expect(firstProblem(filled({ village: { id: '411521103205', name: '田堰村' } }), { hasHome: false })).toBe('check')
+  })
+
+  test('for another: a name is needed, a phone may be missing but not wrong', () => {
+    const other = { forWhom: 'other', name: '李大山' } as const
+    expect(problemsOf(filled({ forWhom: 'other' }), 'place', home)).toHaveProperty('name')
+    expect(problemsOf(filled({ ...other, phone: '12345' }), 'place', home)).toHaveProperty('phone')
+    expect(problemsOf(filled({ ...other, phone: '' }), 'place', home)).toEqual({})
+    expect(problemsOf(filled({ ...other, phone: '13800000000' }), 'place', home)).toEqual({})
+  })
+})
