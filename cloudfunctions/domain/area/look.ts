@@ -69,20 +69,14 @@ export async function locateGrid(db: Db, location: Location, now: Date): Promise
   // the SDK asks the geometry for nothing but its GeoJSON
   const geometry = { toJSON: () => point } as never
   const counties = (await areaTree(db, now)).children().map(({ _id }) => _id)
-  const { geoIntersects, in: among } = db.command
+  const { exists, geoIntersects, in: among } = db.command
   // the scope's index serves where the database can't use one for shapes
-  const where = { areas: among(counties), level: 'grid', boundary: geoIntersects({ geometry }) }
-  const records = await db.find<AreaRecord>('areas', { where, limit: 20 })
-  const outlines = records
-    .sort((a, b) => (a._id < b._id ? -1 : 1))
-    .map(({ _id, boundary }) => ({ id: _id, ring: openRing(boundary) }))
-  for (let left = outlines; ; ) {
-    const found = gridAt(left, location)
-    if (!found) return null
-    const node = await findArea(db, found.id, now)
-    if (node && node.validTo === undefined) return node
-    left = left.filter(({ id }) => id !== found.id)
-  }
+  const lying = { areas: among(counties), level: 'grid', validTo: exists(false) }
+  const where = { ...lying, boundary: geoIntersects({ geometry }) }
+  const records = await db.find<AreaRecord>('areas', { where, sort: [['_id', 'asc']], limit: 20 })
+  const outlines = records.map(({ _id, boundary }) => ({ _id, ring: openRing(boundary) }))
+  const found = gridAt(outlines, location)
+  return found ? findArea(db, found._id, now) : null
 }
 
 /** The grid that holds the point and its village; nothing when no outline does. */
