@@ -3,57 +3,17 @@
  * effects it owes. What each event does beside the table stands in transitions.ts; reading and writing in act.ts.
  */
 
-import type { CallerEvent, CaseEventInput } from '#types/case'
 import { stageLabels } from '#types/categories'
-import { allows, type CaseState, caseStates, isOpen, type Party, ruleOf, shanghaiDate } from '#types/loop'
+import { allows, caseStates, isOpen, ruleOf, shanghaiDate } from '#types/loop'
 import { refuse } from '../../kernel/errors'
 import type { Effect } from '../../kernel/outbox'
 import { clockFields, stageOf, startClock } from './clock'
 import { countOf, messagesOf } from './effects'
-import { type Actor, type CaseRecord, type Media, type Order, type Step, stepsKept } from './record'
+import type { Occasion } from './occasion'
+import { type CaseRecord, type Order, type Step, stepsKept } from './record'
 import { factsOf } from './relations'
 import { spoken } from './spoken'
 import { transitions } from './transitions'
-
-/** Events that the clock causes; they carry nothing. */
-export type ClockEvent = 'warn' | 'breach' | 'lapse' | 'confirm'
-export type LiveEvent = Exclude<CallerEvent, 'support'> | ClockEvent
-
-/** What the shell looked up for the decision. Nobody else's facts are used. */
-export interface Supplies {
-  /** Whom a dispatch or transfer goes to. `people` are those to be told. */
-  target?: { to: Order['target']['to']; id: string; name: string; people: string[]; householdId?: string }
-  /** Who answers for the case at the level it goes to; absent when nobody holds the post: the level's list still shows it. */
-  owner?: { personId: string; name: string }
-  /** Who else must hear of it: superiors on a breach. */
-  alerted?: string[]
-  /** The words wait for a reviewer. */
-  hidden?: boolean
-  photos?: Media[]
-  /** Names of areas that the timeline may mention. */
-  areaNames?: Record<string, string>
-}
-
-export interface Occasion {
-  event: LiveEvent
-  /** The event's input as the schema made it; `{}` for the clock. */
-  input: Partial<CaseEventInput<CallerEvent>>
-  actor: Actor
-  householdId?: string
-  relations: readonly Party[]
-  now: Date
-  supplies: Supplies
-}
-
-/** What a transition adds to the table: the new state where the table leaves a choice, words for the timeline, fields. */
-export interface Outcome {
-  to?: CaseState
-  words?: Record<string, string>
-  set?: Partial<CaseRecord>
-  /** Deadline of the new state's stage, where it isn't the table's. */
-  until?: Date
-  photos?: Media[]
-}
 
 export interface Decision {
   next: CaseRecord

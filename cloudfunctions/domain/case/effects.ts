@@ -2,7 +2,7 @@
 import { categoryOf } from '#types/categories'
 import type { CaseEvent } from '#types/loop'
 import type { MessageKind } from '#types/message'
-import type { Supplies } from './decide'
+import type { Supplies } from './occasion'
 import type { Actor, CaseRecord, Step } from './record'
 import { type Addressee, tellings } from './tell'
 

@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/errors'
 import { businessDate } from '../../kernel/time'
 import { areaTree } from '../area'
 import type { OrganizationRecord, PostRecord } from '../post'
-import type { Supplies } from './decide'
+import type { Supplies } from './occasion'
 import type { CaseRecord } from './record'
 
 /** What could be read before the case was known: the person's posts, or the department and its officers. */

@@ -12,7 +12,8 @@ import {
   parties,
   ruleOf,
 } from '#types/loop'
-import { decide, type LiveEvent } from '../../../cloudfunctions/domain/case/decide'
+import { decide } from '../../../cloudfunctions/domain/case/decide'
+import type { LiveEvent } from '../../../cloudfunctions/domain/case/occasion'
 import { factsOf } from '../../../cloudfunctions/domain/case/relations'
 import { transitions } from '../../../cloudfunctions/domain/case/transitions'
 import { Refusal } from '../../../cloudfunctions/kernel/errors'

@@ -3,7 +3,7 @@
 import type { CaseState, Party } from '#types/loop'
 import type { Session } from '#types/roles'
 import { clockFields, stageOf, startClock } from '../../../cloudfunctions/domain/case/clock'
-import type { LiveEvent, Occasion, Supplies } from '../../../cloudfunctions/domain/case/decide'
+import type { LiveEvent, Occasion, Supplies } from '../../../cloudfunctions/domain/case/occasion'
 import { type CaseRecord, never } from '../../../cloudfunctions/domain/case/record'
 
 export const now = new Date('2026-07-22T02:00:00Z')
