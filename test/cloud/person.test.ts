@@ -330,15 +330,19 @@ describe('person.confirm', () => {
     const as = (who: string) => ({ bindingId, verdict: 'confirm', personId: demo.personOf(who)._id })
     expect(await demo.codeOf('secretary-tian', 'person.confirm', as('villager-diao'))).toBe('FORBIDDEN')
     expect(await demo.codeOf('secretary-tian', 'person.confirm', as('admin'))).toBe('FORBIDDEN')
-    const neighbour = demo.personOf('neighbour-tian')
+    const free = demo.rows<PersonRecord>('people', { householdId: demo.personOf('elder-tian').householdId }).at(-1)!
     const raised = {
       ...demo.rows<PostRecord>('posts', { role: 'countyLeader' })[0]!,
       _id: 'raised',
-      personId: neighbour._id,
+      personId: free._id,
     }
     await demo.cloud.database.bulkInsert('posts', [raised])
-    expect(await demo.call('secretary-tian', 'person.confirm', as('neighbour-tian'))).toMatchObject({
-      error: { code: 'BAD_INPUT', detail: { field: 'personId' } },
+    const chosen = { bindingId, verdict: 'confirm', personId: free._id }
+    expect(await demo.call('secretary-tian', 'person.confirm', chosen)).toMatchObject({
+      error: { code: 'BAD_INPUT', detail: { problem: expect.stringContaining('岗位') } },
+    })
+    expect(await demo.call('secretary-tian', 'person.confirm', as('elder-tian'))).toMatchObject({
+      error: { code: 'BAD_INPUT', detail: { problem: expect.stringContaining('已绑定微信') } },
     })
     expect(demo.bindingOf('climber')!.standing).toBe('pending')
   })

@@ -59,13 +59,17 @@ async function confirming(call: Call, input: Confirm, read: BindingRecord): Prom
   const { db, ids, now, requestId } = call
   const { personId } = input
   if (personId !== undefined) {
-    const theirs = await postsOf(db, personId, now)
+    const [posts, bindings] = await Promise.all([
+      postsOf(db, personId, now),
+      db.find<BindingRecord>('bindings', { where: { personId }, limit: 1, fields: ['_id'] }),
+    ])
+    const theirs = { posts, bound: bindings.length > 0 }
     return async (tx, binding) => {
       const found = await tx.get<PersonRecord>('people', personId)
       const person = checkChoice(confirmationOf(call, input, binding), found, theirs)
       const { phone } = binding.claim ?? {}
       if (phone && !person.phone) await tx.update('people', personId, { phone, version: person.version + 1 })
-      return boundTo(binding, person, theirs)
+      return boundTo(binding, person, posts)
     }
   }
   const newIds = {

@@ -94,22 +94,25 @@ export function checkJudge({ binding, version, confirmer, posts }: Confirmation)
 }
 
 /**
- * Holds the choice of somebody on the roster to the rules: not oneself, living where one may confirm, and without posts
- * beyond one's own, or a grid worker could hand out a county post by calling a friend its holder.
+ * Holds the choice of somebody on the roster to the rules: not oneself, living where one may confirm, without posts beyond
+ * one's own, or a grid worker could hand out a county post by calling a friend its holder, and without a WeChat of their
+ * own, or a mistake would give a stranger somebody's cases and the power to erase them. WeChat's number proves both.
+ * @param theirs the person's posts, and whether a WeChat is tied to them already
  * @throws Refusal NOT_FOUND, SAME_PERSON, FORBIDDEN, BAD_INPUT
  */
 export function checkChoice(
   { confirmer, posts }: Confirmation,
   person: PersonRecord | null,
-  theirs: readonly PostSnapshot[],
+  theirs: { posts: readonly PostSnapshot[]; bound: boolean },
 ): PersonRecord {
   if (person?.status !== 'active') refuse('NOT_FOUND')
   if (confirmer.includes(person._id)) refuse('SAME_PERSON')
   const covers = (areas: readonly string[]) =>
     posts.some(({ areaId }) => areaId !== undefined && areas.includes(areaId))
   if (!covers(person.areas)) refuse('FORBIDDEN')
-  if (!theirs.every(({ areas }) => covers(areas)))
+  if (!theirs.posts.every(({ areas }) => covers(areas)))
     refuse('BAD_INPUT', { problem: '此人任有上级岗位，须由本人用手机号登记', field: 'personId' })
+  if (theirs.bound) refuse('BAD_INPUT', { problem: '此人已绑定微信，换微信须由本人用手机号登记', field: 'personId' })
   return person
 }
 

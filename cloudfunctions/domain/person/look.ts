@@ -1,6 +1,7 @@
 /** Looking at others, within one's areas and on the record: search, contact; and who looked at me. */
+import { permissions } from '#types/permissions'
 import type { PersonFound, PersonSearchInput, SeenPage } from '#types/person'
-import { doorstepRoles, holds, levelStaff, postsOf, type Role, roles } from '#types/roles'
+import { holds, levelStaff, postsOf, type Role, roles } from '#types/roles'
 import type { Call } from '../../kernel/action'
 import type { AuditEntry } from '../../kernel/audit'
 import { refuse } from '../../kernel/errors'
@@ -17,11 +18,13 @@ const beginning = ({ db: { command: _ } }: Call, text: string) => _.gte(text).an
 
 /**
  * Active people of an area by the beginning of a name or house number, or by a whole phone number. Names and phones masked.
- * Without an area: that of the caller's widest doorstep post.
+ * Without an area: that of the caller's widest post that may search.
  */
 export async function search(call: Call, { words, areaId }: PersonSearchInput): Promise<{ rows: PersonFound[] }> {
   const { db, now, session } = call
-  const [widest] = postsOf(session, doorstepRoles).sort((a, b) => a.areas.length - b.areas.length)
+  const [widest] = postsOf(session, permissions['person.search'].who as readonly Role[]).sort(
+    (a, b) => a.areas.length - b.areas.length,
+  )
   const area = await findArea(db, areaId ?? widest?.areaId ?? '', now)
   if (!area) refuse('NOT_FOUND')
   call.within(area.areas)

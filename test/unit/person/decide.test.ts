@@ -164,8 +164,8 @@ describe('judging a claim', () => {
 })
 
 describe('choosing somebody on the roster', () => {
-  const check = (found: PersonRecord | null, theirs: PostSnapshot[] = [], more: object = {}) =>
-    refusal(() => checkChoice(confirmation(more), found, theirs))
+  const check = (found: PersonRecord | null, posts: PostSnapshot[] = [], more: object = {}, bound = false) =>
+    refusal(() => checkChoice(confirmation(more), found, { posts, bound }))
 
   test('needs somebody who lives there', () => {
     expect(check(person())).toBe('none')
@@ -176,6 +176,10 @@ describe('choosing somebody on the roster', () => {
 
   test('isn’t for oneself', () => {
     expect(check(person({ _id: 'worker' }))).toBe('SAME_PERSON')
+  })
+
+  test('ties no second WeChat to anybody', () => {
+    expect(check(person(), [], {}, true)).toBe('BAD_INPUT')
   })
 
   test('gives nobody a post beyond the confirmer’s own', () => {
