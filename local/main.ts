@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import sirv from 'sirv'
@@ -89,6 +89,12 @@ export interface Cloud {
   close(): Promise<void>
 }
 
+/** A page's file whose name is a hash of it never changes: the browser may keep it, and so opens the page without network. */
+function keepHashed(response: ServerResponse, pathname: string): void {
+  if (/\.[0-9a-f]{8}\.(js|css)$/.test(pathname))
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+}
+
 /** Starts a local cloud on loopback. @throws when the data folder is in use by another, or the port taken */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const warn = options.warn ?? ((message: string) => console.warn(message))
@@ -164,7 +170,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     setClock,
   })
   const pages =
-    options.static && existsSync(options.static) ? sirv(options.static, { single: true, dev: true }) : undefined
+    options.static && existsSync(options.static)
+      ? sirv(options.static, { single: true, dev: true, setHeaders: keepHashed })
+      : undefined
   const notFound = { ok: false, error: { code: 'NOT_FOUND', message: '没有这个地址。' } }
   const server = createServer({ keepAliveTimeout: 120_000, requestTimeout: 0, noDelay: true }, (request, response) => {
     const first = /^\/[^/?]*/.exec(request.url ?? '/')?.[0] ?? '/'

@@ -71,9 +71,11 @@ export const orderWords = {
   uploading: (done: number, of: number, part: number) =>
     `正在上传第 ${done} 个文件，共 ${of} 个（${Math.round(part * 100)}%）`,
   stopUpload: '停止上传',
-  done: '提交好了',
+  sent: '提交好了',
   number: '单号',
   doneWords: (expected: string, when: string) => `已交给${expected}，${when}前会有人受理。`,
+  returned: '没有收下',
+  returnedWords: '填的内容都在，到“单子”里改一改再交。',
   waiting: '已存好，待发送',
   waitingWords: '现在没有网络。有网络时会自动发出，不用重填，在“单子”里能看到。',
   see: '看进度',

@@ -23,7 +23,7 @@ export function Done({ outcome, visitor, onAnother }: Props) {
   const sent = outcome.state === 'sent' ? outcome.output : undefined
   return (
     <>
-      <Card title={sent ? words.done : words.waiting}>
+      <Card title={words[outcome.state]}>
         {sent ? (
           <>
             <View className="order__hint">{words.number}</View>
@@ -33,7 +33,9 @@ export function Done({ outcome, visitor, onAnother }: Props) {
             {words.doneWords(sent.expected, whenSaid(sent.assessBy, Date.now()))}
           </>
         ) : (
-          <View id="order-waiting">{words.waitingWords}</View>
+          <View id={`order-${outcome.state}`}>
+            {outcome.state === 'returned' ? `${outcome.refusal}${words.returnedWords}` : words.waitingWords}
+          </View>
         )}
       </Card>
       {sent && <Consent />}

@@ -4,11 +4,24 @@ import { categoryOf } from '#types/categories'
 import { orderWords as words } from '@/copy/order'
 import { files } from '@/platform/files'
 import type { useDraft } from '@/state/draft'
+import type { OutboxEntry } from '@/state/outbox-reducer'
 import { submit, useOutbox } from '@/state/use-outbox'
 import { attachmentsOf, DRAFT, inputOf, type OrderForm } from './form'
 
-/** What became of it: it has its number, or it waits for the network. */
-export type Sent = { state: 'sent'; output: CaseSubmitOutput } | { state: 'waiting' }
+/** What became of it: it has its number, or it waits for the network, or it was refused after having waited. */
+export type Sent =
+  | { state: 'sent'; output: CaseSubmitOutput }
+  | { state: 'waiting'; requestId: string }
+  | { state: 'returned'; refusal: string }
+
+/** What waited may have gone meanwhile, while its page was open. */
+function latest(outcome: Sent | undefined, entries: readonly OutboxEntry[]): Sent | undefined {
+  if (outcome?.state !== 'waiting') return outcome
+  const entry = entries.find(({ requestId }) => requestId === outcome.requestId)
+  if (entry?.state === 'sent') return { state: 'sent', output: entry.output as CaseSubmitOutput }
+  if (entry?.state === 'refused') return { state: 'returned', refusal: entry.refusal?.message ?? '' }
+  return outcome
+}
 
 /** Hands the form to the outbox; the draft goes when the outbox has it, and a refusal leaves it where it is. */
 export function useSending(form: ReturnType<typeof useDraft<OrderForm>>) {
@@ -30,7 +43,7 @@ export function useSending(form: ReturnType<typeof useDraft<OrderForm>>) {
   return {
     busy,
     refusal,
-    outcome,
+    outcome: latest(outcome, entries),
     async send() {
       setBusy(true)
       setRefusal(undefined)
@@ -45,7 +58,7 @@ export function useSending(form: ReturnType<typeof useDraft<OrderForm>>) {
       if (answer.state === 'refused') return setRefusal(answer.refusal.message)
       for (const { state, requestId } of ofThisForm) if (state === 'refused') remove(requestId)
       form.discard()
-      setOutcome(answer.state === 'sent' ? { state: 'sent', output: answer.output } : { state: 'waiting' })
+      setOutcome(answer)
     },
     again: () => setOutcome(undefined),
     clear() {
