@@ -1,7 +1,6 @@
 /** The sentences of administration. */
 export const areas = {
   up: '返回上一级',
-  here: (name: string) => `${name}（本级）`,
   rename: '更名',
   renameTitle: (name: string) => `${name}更名`,
   renameAdvice: '更名会生成一个新区划，原区划保留在历史里，下面的事项自动归到新区划。',
@@ -26,6 +25,7 @@ export const posts = {
   allRoles: '全部岗位',
   pickRole: '按岗位看',
   show: '看结果',
+  nowhere: '您没有可以管理岗位的区划',
   nothing: '这里还没有岗位',
   nothingAdvice: '可以任命，或在“名册导入”里成批导入。',
   period: (from: string, to?: string) => (to ? `${from} 至 ${to}` : `${from} 起`),
@@ -47,6 +47,7 @@ export const posts = {
   left: '已登记',
   person: '任命谁',
   personHint: '先查找，再选一个人',
+  choosePerson: '选一个人',
   find: '查找',
   noPerson: '没有找到，请换个名字，或先导入人员名册。',
   where: '在哪个区划',
@@ -89,6 +90,7 @@ export const roster = {
   realAdvice: (refused: number) => (refused > 0 ? `有误的 ${refused} 行会跳过，其余写入。` : '全部行写入。'),
   again: '改好表格后，请回到上一页重新上传。',
   download: '下载文件',
+  nowhere: '您没有可以导入名册的区划',
   missing: '没有这个任务的编号，请从“最近的任务”里打开。',
 } as const
 

@@ -9,6 +9,7 @@ export const dispatch = {
   ranked: '按合适程度排好，点一下选中',
   score: (score: number) => `${score} 分`,
   part: (points: number, of: number) => `${points}/${of}`,
+  all: (count: number) => `看全部 ${count} 人`,
   nobody: '没有找到能接单的人',
   nobodyAdvice: '可以换个名字找，或放到接单大厅。',
   mayNotSee: '接单人不能查看全村接单人的名单。可转到接单大厅或部门，由网格员再派。',

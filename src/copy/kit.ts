@@ -31,7 +31,6 @@ export const kit = {
   hereAddress: '现在的位置',
   chooseDate: '选日期',
   chooseArea: '选区划',
-  changeArea: '重新选',
   findArea: '按名称查找',
   areaNothing: '没有找到，请换个名称，或逐级点选。',
   areaBelow: '看下级',

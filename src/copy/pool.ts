@@ -9,7 +9,7 @@ export const pool = {
   why: '为什么派给我',
   whyNothing: '这一单没有留下评分，可能是指定派给您的。',
   part: (points: number, of: number) => `${points}/${of}`,
-  total: (score: number) => `合计 ${score} 分，在可接单的人里排在前面`,
+  total: (score: number) => `合计 ${score} 分`,
   accept: '接单',
   acceptTitle: (title: string) => `接下这一单：${title}`,
   acceptAdvice: '接单后由您负责办理，请按时限报进度、办结。',

@@ -6,9 +6,7 @@ export const worker = {
   nothing: '眼下没有要办的单子',
   nothingAdvice: '有新单会在这里出现，也可以替不会用手机的人代报。',
   onBehalf: '代人点单',
-  onBehalfNote: '替没有手机的人填',
   scan: '扫一扫',
-  scanNote: '扫点位码，地点自动填好',
   notAPlace: '这不是本系统的点位码，请换一个码再扫。',
   pending: (count: number) => `${count} 人等您确认身份`,
   count: (count: number) => `${count} 件`,
@@ -26,8 +24,7 @@ export const member = {
 } as const
 
 export const leader = {
-  title: (area: string) => `${area}本月`,
-  period: '与上月同期比',
+  title: (area: string) => `${area}本月（比上月同期）`,
   before: (count: number) => `上月 ${count}`,
   more: (count: number) => `多 ${count}`,
   less: (count: number) => `少 ${count}`,

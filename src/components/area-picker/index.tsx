@@ -4,13 +4,13 @@ import type { AreaView } from '#types/area'
 import type { AreaLevel } from '#types/roles'
 import { kit } from '@/copy/kit'
 import { useQuery } from '@/state/query'
-import { Button } from '../button'
 import { Cell } from '../cell'
 import { Field, type FieldProps } from '../field/frame'
 import { TextField } from '../field/text-field'
 import { Sheet } from '../sheet'
 import { Skeleton } from '../skeleton'
 import { Failure } from '../status-box'
+import { TapBox } from '../tap-box'
 
 /** A chosen area: its code and the name to show. */
 export type ChosenArea = Pick<AreaView, 'id' | 'fullName'>
@@ -32,10 +32,13 @@ export function AreaPicker({ value, onChange, levels, root, ...field }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <Field {...field}>
-      {value && <View id={`${field.id}-value`}>{value.fullName}</View>}
-      <Button id={`${field.id}-open`} onTap={() => setOpen(true)}>
-        {value ? kit.changeArea : kit.chooseArea}
-      </Button>
+      <TapBox
+        id={`${field.id}-open`}
+        label={field.label}
+        value={value?.fullName}
+        placeholder={kit.chooseArea}
+        onTap={() => setOpen(true)}
+      />
       {open && (
         <Chooser
           id={field.id}

@@ -1,7 +1,7 @@
-import { Picker, View } from '@tarojs/components'
+import { Picker } from '@tarojs/components'
 import { kit } from '@/copy/kit'
 import { Field, type FieldProps } from '../field/frame'
-import './index.scss'
+import { TapBox } from '../tap-box'
 
 interface Props extends FieldProps {
   /** A business date, `YYYY-MM-DD`. */
@@ -16,9 +16,7 @@ export function DateField({ value, onChange, start, ...field }: Props) {
   return (
     <Field {...field}>
       <Picker mode="date" value={value ?? ''} start={start} onChange={(event) => onChange(event.detail.value)}>
-        <View id={field.id} className="date-field">
-          {value ?? kit.chooseDate}
-        </View>
+        <TapBox id={field.id} label={field.label} value={value} placeholder={kit.chooseDate} />
       </Picker>
     </Field>
   )

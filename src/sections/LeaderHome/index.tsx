@@ -22,15 +22,13 @@ export function LeaderHome({ data }: Props) {
   return (
     <View id="leader-home">
       <Card title={copy.title(data.areaName)}>
-        <View className="figures__note">{copy.period}</View>
         <View className="figures">
           {data.figures.map(({ label, now, before }) => (
             <View key={label} className="figures__one">
               <View className="figures__number">{now}</View>
               <View className="figures__word">{label}</View>
-              <View className="figures__note">
-                {copy.before(before)} · {change(now, before)}
-              </View>
+              <View className="figures__note">{copy.before(before)}</View>
+              <View className="figures__note">{change(now, before)}</View>
             </View>
           ))}
         </View>

@@ -7,6 +7,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { CaseRow } from '@/components/case-row'
 import { NoticeBar } from '@/components/notice-bar'
+import { Row } from '@/components/row'
 import { Empty } from '@/components/status-box'
 import { worker as copy } from '@/copy/work'
 import { go } from '@/platform/go'
@@ -66,15 +67,15 @@ export function WorkerHome({ data }: Props) {
             </View>
           ))}
         </View>
+        <Row>
+          <Button id="worker-on-behalf" onTap={() => go('newOrder', { source: 'onBehalf' })}>
+            {copy.onBehalf}
+          </Button>
+          <Button id="worker-scan" onTap={() => void scanPlace()}>
+            {copy.scan}
+          </Button>
+        </Row>
       </Card>
-      <View className="actions">
-        <Button id="worker-on-behalf" onTap={() => go('newOrder', { source: 'onBehalf' })}>
-          {copy.onBehalf}
-        </Button>
-        <Button id="worker-scan" onTap={() => void scanPlace()}>
-          {copy.scan}
-        </Button>
-      </View>
       <Card title={copy.next}>
         {data.next.length === 0 && <Empty title={copy.nothing} advice={copy.nothingAdvice} />}
         {data.next.map((row) => (

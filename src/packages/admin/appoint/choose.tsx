@@ -49,7 +49,7 @@ export function ChoosePerson({ areaId, value, error, onChange }: PersonProps) {
       {found.length + kept.length > 0 && (
         <Choice
           id="appoint-person"
-          label={copy.person}
+          label={copy.choosePerson}
           options={[...kept, ...found]}
           value={value?.id}
           onChange={(id) => onChange({ id, name: [...kept, ...found].find((one) => one.value === id)!.label })}

@@ -13,11 +13,11 @@ import { Page } from '@/components/page'
 import { Empty } from '@/components/status-box'
 import { posts as copy } from '@/copy/admin'
 import { goBack } from '@/platform/go'
+import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
 import { renew } from '@/state/query'
 import { useWrite } from '@/state/write'
 import { rootArea } from '../root-area'
-import { WithMe } from '../with-me'
 import { ChooseOrganization, ChoosePerson } from './choose'
 
 interface Form {
@@ -31,11 +31,7 @@ interface Form {
 
 /** Gives somebody a post: who, which, where, from when. */
 export default function Appoint() {
-  return (
-    <Page>
-      <WithMe>{(me) => <Content me={me} />}</WithMe>
-    </Page>
-  )
+  return <WithMe>{(me) => <Content me={me} />}</WithMe>
 }
 
 function Content({ me }: { me: Me }) {
@@ -43,7 +39,13 @@ function Content({ me }: { me: Me }) {
   const draft = useDraft<Form>('post.appoint', {})
   const write = useWrite('post.appoint')
   const [asked, setAsked] = useState(false)
-  if (!root) return <Empty title={copy.nothing} />
+  if (!root) {
+    return (
+      <Page>
+        <Empty title={copy.nowhere} />
+      </Page>
+    )
+  }
   const { person, role, area, organizationId, from = shanghaiDate(new Date()), to } = draft.value
   // A department's post is held in the department, every other in an area.
   const inOrganization = role === 'departmentOfficer'
@@ -65,7 +67,16 @@ function Content({ me }: { me: Me }) {
     goBack()
   }
   return (
-    <>
+    <Page
+      footer={
+        <>
+          {write.error && <NoticeBar tone="error">{write.error.message}</NoticeBar>}
+          <Button id="appoint-send" kind="main" busy={write.busy} onTap={() => void send()}>
+            {copy.send}
+          </Button>
+        </>
+      }
+    >
       <Card>
         <ChoosePerson
           areaId={root.id}
@@ -117,10 +128,6 @@ function Content({ me }: { me: Me }) {
           onChange={(date) => draft.change({ to: date })}
         />
       </Card>
-      {write.error && <NoticeBar tone="error">{write.error.message}</NoticeBar>}
-      <Button id="appoint-send" kind="main" busy={write.busy} onTap={() => void send()}>
-        {copy.send}
-      </Button>
-    </>
+    </Page>
   )
 }

@@ -46,7 +46,7 @@ export function Rename({ area, onClose, onDone }: Props<AreaView>) {
       onConfirm={() => void send()}
       onClose={onClose}
     >
-      <View>{copy.renameAdvice}</View>
+      <View className="page__words">{copy.renameAdvice}</View>
       <TextField
         id="rename-name"
         label={copy.newName}

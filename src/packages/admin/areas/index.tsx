@@ -6,6 +6,7 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { TextField } from '@/components/field'
 import { Page } from '@/components/page'
+import { Row } from '@/components/row'
 import { Skeleton } from '@/components/skeleton'
 import { Empty, Failure } from '@/components/status-box'
 import { areas as copy } from '@/copy/admin'
@@ -40,16 +41,15 @@ function Content() {
       <TextField id="areas-words" label={kit.findArea} most={20} value={words} onChange={setWords} />
       {here && !searching && (
         <Card title={here.fullName}>
-          <Cell label={copy.code(here.id)} />
-          <Button id="areas-rename" onTap={() => setChange('rename')}>
-            {copy.rename}
-          </Button>
-          <Button id="areas-merge" kind="danger" onTap={() => setChange('merge')}>
-            {copy.merge}
-          </Button>
-          <Button id="areas-up" onTap={up}>
-            {copy.up}
-          </Button>
+          <Cell id="areas-up" label={copy.code(here.id)} value={copy.up} onTap={up} />
+          <Row>
+            <Button id="areas-rename" onTap={() => setChange('rename')}>
+              {copy.rename}
+            </Button>
+            <Button id="areas-merge" kind="danger" onTap={() => setChange('merge')}>
+              {copy.merge}
+            </Button>
+          </Row>
         </Card>
       )}
       {query.loading && <Skeleton />}

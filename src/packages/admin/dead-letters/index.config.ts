@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '没办成的系统任务', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '失败任务', enablePullDownRefresh: true })

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '名册导入导出', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '名册', enablePullDownRefresh: true })

@@ -9,19 +9,20 @@ import { Card } from '@/components/card'
 import { Choice } from '@/components/field'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
+import { Row } from '@/components/row'
 import { Empty } from '@/components/status-box'
 import { roster as copy } from '@/copy/admin'
 import { call } from '@/platform/call'
 import { openDocument } from '@/platform/document'
 import { asCallError } from '@/platform/error'
 import { workPages } from '@/sections/menu'
+import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
 import { renew } from '@/state/query'
 import { useWrite } from '@/state/write'
 import { Progress } from '../progress'
 import { rootArea } from '../root-area'
 import { type Sheet, useSheetUpload } from '../upload-sheet'
-import { WithMe } from '../with-me'
 import { keepImport } from './kept'
 import { Recent } from './recent'
 
@@ -36,11 +37,7 @@ const hint = copy.chooseHint[process.env.TARO_ENV === 'weapp' ? 'weapp' : 'h5']
 
 /** Rosters in and out as spreadsheets: template, upload, dry run; export; what is running. */
 export default function Import() {
-  return (
-    <Page>
-      <WithMe>{(me) => <Content me={me} />}</WithMe>
-    </Page>
-  )
+  return <WithMe>{(me) => <Content me={me} />}</WithMe>
 }
 
 function Content({ me }: { me: Me }) {
@@ -50,7 +47,13 @@ function Content({ me }: { me: Me }) {
   const [opening, setOpening] = useState(false)
   const [problem, setProblem] = useState<string>()
   const { roster, sheet, area = rootArea(me.posts, 'job.start') } = draft.value
-  if (!area) return <Empty title={copy.nothing} />
+  if (!area) {
+    return (
+      <Page>
+        <Empty title={copy.nowhere} />
+      </Page>
+    )
+  }
 
   const template = async () => {
     setOpening(true)
@@ -82,7 +85,20 @@ function Content({ me }: { me: Me }) {
   }
 
   return (
-    <>
+    <Page
+      footer={
+        <>
+          {[problem, sheets.problem, start.error?.message].filter(Boolean).map((words) => (
+            <NoticeBar key={words} tone="error">
+              {words}
+            </NoticeBar>
+          ))}
+          <Button id="roster-try" kind="main" disabled={!sheet} busy={start.busy} onTap={() => void tryOut()}>
+            {copy.tryOut}
+          </Button>
+        </>
+      }
+    >
       <Card>
         <Choice
           id="roster"
@@ -98,12 +114,14 @@ function Content({ me }: { me: Me }) {
           value={area}
           onChange={(chosen) => draft.change({ area: chosen })}
         />
-        <Button id="roster-template" busy={opening} onTap={() => void template()}>
-          {copy.template}
-        </Button>
-        <Button id="roster-export" busy={start.busy} onTap={() => void exportAll()}>
-          {copy.export}
-        </Button>
+        <Row>
+          <Button id="roster-template" busy={opening} onTap={() => void template()}>
+            {copy.template}
+          </Button>
+          <Button id="roster-export" busy={start.busy} onTap={() => void exportAll()}>
+            {copy.export}
+          </Button>
+        </Row>
       </Card>
       <Card>
         {sheet && <View id="roster-sheet">{copy.chosen(sheet.name)}</View>}
@@ -120,17 +138,9 @@ function Content({ me }: { me: Me }) {
           </>
         )}
         <View className="field__hint">{hint}</View>
-        <Button id="roster-try" kind="main" disabled={!sheet} busy={start.busy} onTap={() => void tryOut()}>
-          {copy.tryOut}
-        </Button>
         <View className="field__hint">{copy.tryAdvice}</View>
       </Card>
-      {[problem, sheets.problem, start.error?.message].filter(Boolean).map((words) => (
-        <NoticeBar key={words} tone="error">
-          {words}
-        </NoticeBar>
-      ))}
       <Recent onOpen={watch} />
-    </>
+    </Page>
   )
 }

@@ -35,7 +35,7 @@ export function Cancel({ job }: { job: JobView }) {
         onConfirm={() => void send()}
         onClose={() => setAsking(false)}
       >
-        <View>{copy.cancelAdvice}</View>
+        <View className="page__words">{copy.cancelAdvice}</View>
       </Sheet>
     </>
   )
@@ -69,7 +69,7 @@ export function Real({ job }: { job: JobView }) {
         onConfirm={() => void send()}
         onClose={() => setAsking(false)}
       >
-        <View>{copy.realAdvice(job.refused)}</View>
+        <View className="page__words">{copy.realAdvice(job.refused)}</View>
       </Sheet>
     </>
   )

@@ -44,7 +44,7 @@ export function End({ post, onClose }: Props) {
       onConfirm={() => void send()}
       onClose={onClose}
     >
-      <View>{copy.endAdvice}</View>
+      <View className="page__words">{copy.endAdvice}</View>
       <DateField id="end-on" label={copy.endOn} required value={on} onChange={setOn} />
     </Sheet>
   )
@@ -60,6 +60,7 @@ export function Leave({ post, onClose }: Props) {
   const people = new Map(
     (others.rows ?? [])
       .filter(({ personId }) => personId !== post.personId)
+      .sort((a, b) => Number(b.areaId === post.areaId) - Number(a.areaId === post.areaId))
       .map((row) => [row.personId, { value: row.personId, label: row.name, note: roles[row.role] }]),
   )
   const send = async () => {

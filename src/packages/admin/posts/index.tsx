@@ -10,34 +10,36 @@ import { Cell } from '@/components/cell'
 import { Choice } from '@/components/field'
 import { List } from '@/components/list'
 import { Page } from '@/components/page'
+import { Row } from '@/components/row'
 import { Sheet } from '@/components/sheet'
 import { Empty } from '@/components/status-box'
 import { Tag } from '@/components/tag'
 import { posts as copy } from '@/copy/admin'
 import { workPages } from '@/sections/menu'
+import { WithMe } from '@/sections/with-me'
 import { useList } from '@/state/query'
-import { useSession } from '@/state/session'
 import { rootArea } from '../root-area'
-import { WithMe } from '../with-me'
 import { End, Leave } from './change'
 import './index.scss'
 
 /** Who holds which post in an area and below it: appoint, end, leave with a deputy. */
 export default function Posts() {
-  const me = useSession().data
-  const appoints = me && rootArea(me.posts, 'post.appoint')
   return (
-    <Page
-      footer={
-        appoints && (
-          <Button id="post-appoint" kind="main" onTap={() => void Taro.navigateTo({ url: workPages.appoint })}>
-            {copy.appoint}
-          </Button>
-        )
-      }
-    >
-      <WithMe>{(who) => <Content me={who} />}</WithMe>
-    </Page>
+    <WithMe>
+      {(me) => (
+        <Page
+          footer={
+            rootArea(me.posts, 'post.appoint') && (
+              <Button id="post-appoint" kind="main" onTap={() => void Taro.navigateTo({ url: workPages.appoint })}>
+                {copy.appoint}
+              </Button>
+            )
+          }
+        >
+          <Content me={me} />
+        </Page>
+      )}
+    </WithMe>
   )
 }
 
@@ -47,7 +49,7 @@ function Content({ me }: { me: Me }) {
   const [role, setRole] = useState<Role>()
   const [picking, setPicking] = useState(false)
   const mayEnd = rootArea(me.posts, 'post.end') !== undefined
-  if (!root || !area) return <Empty title={copy.nothing} />
+  if (!root || !area) return <Empty title={copy.nowhere} />
   return (
     <>
       <Card>
@@ -108,7 +110,7 @@ function Holders({ areaId, role, mayEnd }: HoldersProps) {
               {row.deputy && ` · ${copy.deputy(row.deputy)}`}
             </View>
             {row.leave && <Tag tone="soon">{copy.onLeave(row.leave.from, row.leave.to)}</Tag>}
-            <View className="posts__buttons">
+            <Row>
               <Button id={`post-${row.id}-leave`} onTap={() => setChange({ of: row, asks: 'leave' })}>
                 {copy.leave}
               </Button>
@@ -117,7 +119,7 @@ function Holders({ areaId, role, mayEnd }: HoldersProps) {
                   {copy.end}
                 </Button>
               )}
-            </View>
+            </Row>
           </Card>
         )}
       />

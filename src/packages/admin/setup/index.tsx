@@ -14,14 +14,6 @@ import { useWrite } from '@/state/write'
 
 /** First set-up: whoever holds the one-time code of the deployment becomes the county's first administrator. */
 export default function Setup() {
-  return (
-    <Page>
-      <Content />
-    </Page>
-  )
-}
-
-function Content() {
   const draft = useDraft('setup.claim', { code: '', name: '' })
   const write = useWrite('setup.claim')
   const [asked, setAsked] = useState(false)
@@ -43,15 +35,26 @@ function Content() {
   if (done) {
     const toRoster = () => void Taro.redirectTo({ url: workPages.roster })
     return (
-      <Empty
-        title={copy.done}
-        advice={copy.next}
-        action={{ id: 'setup-roster', words: copy.toRoster, onTap: toRoster }}
-      />
+      <Page>
+        <Empty
+          title={copy.done}
+          advice={copy.next}
+          action={{ id: 'setup-roster', words: copy.toRoster, onTap: toRoster }}
+        />
+      </Page>
     )
   }
   return (
-    <>
+    <Page
+      footer={
+        <>
+          {write.error && <NoticeBar tone="error">{write.error.message}</NoticeBar>}
+          <Button id="setup-send" kind="main" busy={write.busy} onTap={() => void send()}>
+            {copy.send}
+          </Button>
+        </>
+      }
+    >
       <Card title={copy.title}>{copy.advice}</Card>
       <Card>
         <TextField
@@ -74,10 +77,6 @@ function Content() {
           onChange={(words) => draft.change({ name: words })}
         />
       </Card>
-      {write.error && <NoticeBar tone="error">{write.error.message}</NoticeBar>}
-      <Button id="setup-send" kind="main" busy={write.busy} onTap={() => void send()}>
-        {copy.send}
-      </Button>
-    </>
+    </Page>
   )
 }

@@ -11,6 +11,9 @@ import { Empty, Failure } from '@/components/status-box'
 import { dispatch as copy } from '@/copy/dispatch'
 import { useQuery } from '@/state/query'
 
+/** So many are shown before one asks for all: the best fit is nearly always among them. */
+const BEST = 5
+
 interface Props {
   caseId: string
   skills: Skill[]
@@ -22,8 +25,10 @@ interface Props {
 export function Candidates({ caseId, skills, chosen, onChoose }: Props) {
   const [words, setWords] = useState('')
   const [search, setSearch] = useState('')
+  const [all, setAll] = useState(false)
   const query = useQuery('case.candidates', { caseId, skills, ...(search ? { search } : {}) })
   if (query.error?.code === 'FORBIDDEN') return <NoticeBar id="candidates-forbidden">{copy.mayNotSee}</NoticeBar>
+  const rows = query.data?.rows ?? []
   const find = () => setSearch(words.trim())
   return (
     <>
@@ -45,17 +50,24 @@ export function Candidates({ caseId, skills, chosen, onChoose }: Props) {
         <Failure id="candidates" error={query.error} onRetry={() => void query.reload()} />
       )}
       {query.data?.rows.length === 0 && <Empty title={copy.nobody} advice={copy.nobodyAdvice} />}
-      {query.data && query.data.rows.length > 0 && (
+      {rows.length > 0 && (
         <View className="candidates" {...aria('radiogroup', copy.targets.person)}>
           <View className="candidates__note">{copy.ranked}</View>
-          {query.data.rows.map((row) => (
-            <CandidateRow
-              key={row.personId}
-              row={row}
-              on={row.personId === chosen}
-              onTap={() => onChoose({ id: row.personId, name: row.name })}
-            />
-          ))}
+          {rows
+            .filter((row, at) => all || at < BEST || row.personId === chosen)
+            .map((row) => (
+              <CandidateRow
+                key={row.personId}
+                row={row}
+                on={row.personId === chosen}
+                onTap={() => onChoose({ id: row.personId, name: row.name })}
+              />
+            ))}
+          {!all && rows.length > BEST && (
+            <Button id="candidate-all" onTap={() => setAll(true)}>
+              {copy.all(rows.length)}
+            </Button>
+          )}
         </View>
       )}
     </>

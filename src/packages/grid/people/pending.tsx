@@ -6,6 +6,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice, TextField } from '@/components/field'
 import { List } from '@/components/list'
+import { Row } from '@/components/row'
 import { Sheet } from '@/components/sheet'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
@@ -37,7 +38,7 @@ export function Pending() {
             <View className="people__fact">
               {row.phone ? copy.phone(row.phone) : copy.noPhone} · {copy.since(whenSaid(row.since, Date.now()))}
             </View>
-            <View className="people__buttons">
+            <Row>
               <Button id={`person-${row.bindingId}-refuse`} onTap={() => setDecision({ of: row, verdict: 'refuse' })}>
                 {copy.refuse}
               </Button>
@@ -48,7 +49,7 @@ export function Pending() {
               >
                 {copy.confirm}
               </Button>
-            </View>
+            </Row>
           </Card>
         )}
       />

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import type { Me } from '#types/person'
 import { doorstepRoles } from '#types/roles'
 import { AreaPicker, type ChosenArea } from '@/components/area-picker'
 import { Button } from '@/components/button'
@@ -8,14 +9,12 @@ import { Choice, TextField } from '@/components/field'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { PlacePicker } from '@/components/place-picker'
-import { Skeleton } from '@/components/skeleton'
-import { Failure } from '@/components/status-box'
 import { places as copy } from '@/copy/places'
 import type { Place } from '@/platform/contract'
 import { goBack } from '@/platform/go'
+import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
 import { renew } from '@/state/query'
-import { useSession } from '@/state/session'
 import { useWrite } from '@/state/write'
 
 interface Form {
@@ -28,23 +27,14 @@ interface Form {
 
 /** A new QR place: which area, what people call it, where it is. */
 export default function NewPlace() {
-  return (
-    <Page>
-      <Content />
-    </Page>
-  )
+  return <WithMe>{(me) => <Content me={me} />}</WithMe>
 }
 
-function Content() {
-  const session = useSession()
+function Content({ me }: { me: Me }) {
   const draft = useDraft<Form>('place.create', { name: '' })
   const write = useWrite('place.create')
   const [asked, setAsked] = useState(false)
-  if (session.loading) return <Skeleton />
-  if (!session.data) {
-    return session.error ? <Failure id="session" error={session.error} onRetry={() => void session.reload()} /> : null
-  }
-  const areas = session.data.posts.flatMap(({ role, areaId, areaName }) =>
+  const areas = me.posts.flatMap(({ role, areaId, areaName }) =>
     areaId && doorstepRoles.includes(role) ? [{ value: areaId, label: areaName }] : [],
   )
   const { name, finer, where, areaId = areas[0]?.value } = draft.value
@@ -65,7 +55,16 @@ function Content() {
     goBack()
   }
   return (
-    <>
+    <Page
+      footer={
+        <>
+          {write.error && <NoticeBar tone="error">{write.error.message}</NoticeBar>}
+          <Button id="place-save" kind="main" busy={write.busy} onTap={() => void send()}>
+            {copy.save}
+          </Button>
+        </>
+      }
+    >
       <Card>
         <Choice
           id="place-area"
@@ -103,10 +102,6 @@ function Content() {
           onChange={(chosen) => draft.change({ where: chosen })}
         />
       </Card>
-      {write.error && <NoticeBar tone="error">{write.error.message}</NoticeBar>}
-      <Button id="place-save" kind="main" busy={write.busy} onTap={() => void send()}>
-        {copy.save}
-      </Button>
-    </>
+    </Page>
   )
 }

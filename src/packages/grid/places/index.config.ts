@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '二维码点位', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '点位码', enablePullDownRefresh: true })

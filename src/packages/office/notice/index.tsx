@@ -8,12 +8,11 @@ import { Choice, TextArea, TextField } from '@/components/field'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Sheet } from '@/components/sheet'
-import { Skeleton } from '@/components/skeleton'
-import { Empty, Failure } from '@/components/status-box'
+import { Empty } from '@/components/status-box'
 import { publish as copy } from '@/copy/office'
 import { goBack } from '@/platform/go'
+import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
-import { useSession } from '@/state/session'
 import { submit } from '@/state/use-outbox'
 import { publishAreas } from '../publish-areas'
 import './index.scss'
@@ -28,20 +27,7 @@ const KEY = 'notice.publish'
 
 /** Writes a notice; what is published stays as it is, so it is shown once more before it goes. */
 export default function NewNotice() {
-  return (
-    <Page>
-      <Content />
-    </Page>
-  )
-}
-
-function Content() {
-  const session = useSession()
-  if (session.loading) return <Skeleton />
-  if (!session.data) {
-    return session.error ? <Failure id="session" error={session.error} onRetry={() => void session.reload()} /> : null
-  }
-  return <Writing me={session.data} />
+  return <WithMe>{(me) => <Writing me={me} />}</WithMe>
 }
 
 function Writing({ me }: { me: Me }) {
@@ -51,7 +37,13 @@ function Writing({ me }: { me: Me }) {
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState(draft.refusal)
   const areas = publishAreas(me.posts)
-  if (areas.length === 0) return <Empty title={copy.nowhere} />
+  if (areas.length === 0) {
+    return (
+      <Page>
+        <Empty title={copy.nowhere} />
+      </Page>
+    )
+  }
   const { title, text, areaId = areas[0]?.id } = draft.value
   const problems = {
     title: title.trim() ? undefined : copy.problems.title,
@@ -76,7 +68,13 @@ function Writing({ me }: { me: Me }) {
     goBack()
   }
   return (
-    <>
+    <Page
+      footer={
+        <Button id="notice-check" kind="main" onTap={check}>
+          {copy.check}
+        </Button>
+      }
+    >
       {refusal && <NoticeBar tone="error">{refusal}</NoticeBar>}
       <Card>
         <Choice
@@ -108,9 +106,6 @@ function Writing({ me }: { me: Me }) {
           onChange={(words) => draft.change({ text: words })}
         />
       </Card>
-      <Button id="notice-check" kind="main" onTap={check}>
-        {copy.check}
-      </Button>
       <Sheet
         id="publish"
         open={checking}
@@ -124,6 +119,6 @@ function Writing({ me }: { me: Me }) {
         <View className="publish__text">{text}</View>
         <NoticeBar tone="warn">{copy.checkAdvice}</NoticeBar>
       </Sheet>
-    </>
+    </Page>
   )
 }

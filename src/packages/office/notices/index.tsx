@@ -4,14 +4,13 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { List } from '@/components/list'
 import { Page } from '@/components/page'
-import { Skeleton } from '@/components/skeleton'
-import { Empty, Failure } from '@/components/status-box'
+import { Empty } from '@/components/status-box'
 import { whenSaid } from '@/components/when'
 import { publish as copy } from '@/copy/office'
 import { go } from '@/platform/go'
 import { workPages } from '@/sections/menu'
+import { WithMe } from '@/sections/with-me'
 import { useList } from '@/state/query'
-import { useSession } from '@/state/session'
 import { publishAreas } from '../publish-areas'
 
 const toNew = () => void Taro.navigateTo({ url: workPages.publishNew })
@@ -19,26 +18,28 @@ const toNew = () => void Taro.navigateTo({ url: workPages.publishNew })
 /** What has been published in the areas where I may publish, and the way to publish more. */
 export default function Published() {
   return (
-    <Page
-      footer={
-        <Button id="notice-new" kind="main" onTap={toNew}>
-          {copy.create}
-        </Button>
-      }
-    >
-      <Content />
-    </Page>
+    <WithMe>
+      {(me) => {
+        const areas = publishAreas(me.posts).map(({ id }) => id)
+        const create = (
+          <Button id="notice-new" kind="main" onTap={toNew}>
+            {copy.create}
+          </Button>
+        )
+        if (areas.length === 0)
+          return (
+            <Page>
+              <Empty title={copy.nowhere} />
+            </Page>
+          )
+        return (
+          <Page footer={create}>
+            <Notices areas={areas} />
+          </Page>
+        )
+      }}
+    </WithMe>
   )
-}
-
-function Content() {
-  const session = useSession()
-  if (session.loading) return <Skeleton />
-  if (!session.data) {
-    return session.error ? <Failure id="session" error={session.error} onRetry={() => void session.reload()} /> : null
-  }
-  const areas = publishAreas(session.data.posts).map(({ id }) => id)
-  return areas.length > 0 ? <Notices areas={areas} /> : <Empty title={copy.nowhere} />
 }
 
 /** Ids: `notice-<id>`. */

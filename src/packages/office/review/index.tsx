@@ -7,6 +7,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { List } from '@/components/list'
 import { Page } from '@/components/page'
+import { Row } from '@/components/row'
 import { Sheet } from '@/components/sheet'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
@@ -47,7 +48,7 @@ function Content() {
               <Media id={row.id} link={row.link} />
             )}
             <View className="review__note">{copy.since(whenSaid(row.at, Date.now()))}</View>
-            <View className="review__buttons">
+            <Row>
               {(['hide', 'show'] as const).map((verdict) => (
                 <Button
                   key={verdict}
@@ -58,7 +59,7 @@ function Content() {
                   {verdicts[verdict]}
                 </Button>
               ))}
-            </View>
+            </Row>
           </Card>
         )}
       />

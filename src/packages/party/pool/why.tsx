@@ -19,7 +19,7 @@ export function Why({ row, onClose }: { row: CaseSummary; onClose(): void }) {
       {parts?.map(({ label, words, points, of }) => (
         <Cell key={label} label={label} note={words} value={copy.part(points, of)} />
       ))}
-      {parts && <View>{copy.total(parts.reduce((sum, { points }) => sum + points, 0))}</View>}
+      {parts && <Cell label={copy.total(parts.reduce((sum, { points }) => sum + points, 0))} />}
     </Sheet>
   )
 }
