@@ -54,7 +54,12 @@ export default defineConfig<'webpack5'>(async (merge) => {
         filename: 'css/[name].[contenthash:8].css',
         chunkFilename: 'css/[name].[contenthash:8].css',
       },
-      postcss: { autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
+      postcss: {
+        autoprefixer: { enable: true, config: {} },
+        // Type grows with the window up to a large phone's; a computer's window gets more on the page, not bigger letters.
+        pxtransform: { enable: true, config: { maxRootSize: 22 } },
+        cssModules: { enable: false },
+      },
       webpackChain(chain) {
         chain.performance.hints(false)
         // Pages are fetched ahead while the browser is idle: without network they open as WeChat's own packages do.

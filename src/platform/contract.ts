@@ -162,3 +162,8 @@ export interface ShowMap {
   /** Opens a place in the platform's map, to be led there; absent where there is none. */
   showOnMap?: (place: Place) => void
 }
+
+export interface Network {
+  /** Tells at once, and on every change, whether there is a network. Gives a function that stops listening. */
+  onNetwork(hear: (online: boolean) => void): () => void
+}
