@@ -1,14 +1,16 @@
 /**
- * `npm run bench -- [calls] [sizes] [loading] [submit] [lists] [screen] [start]`: measures the budgets of architecture.md §6,
+ * `npm run bench -- [calls] [sizes] [loading] [submit] [lists] [start]`: measures the budgets of architecture.md §6,
  * all by default, and prints one table. --json prints the numbers instead; --million seeds a million cases instead of
  * 100,000; --fresh starts from a clean checkout. Speeds are ratios within one run: seconds are this machine's.
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { callLines } from './calls'
+import { listLines } from './lists'
 import { loadingLines } from './loading'
 import { type Line, notMeasured, tableOf } from './report'
 import { bundleLines, packageLines } from './sizes'
+import { startLines } from './start'
 import { submitLines } from './submit'
 
 // Cloud functions run in UTC; so must what is measured here.
@@ -24,6 +26,8 @@ const parts: Record<string, () => Line[] | Promise<Line[]>> = {
   sizes: () => [...bundleLines(), ...packageLines()],
   loading: loadingLines,
   submit: submitLines,
+  lists: () => listLines(options.million ? 1_000_000 : 100_000),
+  start: () => startLines({ fresh: options.fresh === true }),
 }
 
 const machine = {
