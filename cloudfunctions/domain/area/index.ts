@@ -4,7 +4,7 @@ import { type Action, action } from '../../kernel/action'
 import { childrenOf, locateAreas, mapOf, searchAreas } from './look'
 
 export { csvCells, divisionColumns, parseCsv, parseDivisions, placeName } from './divisions'
-export { findAll } from './find-all'
+export { findAll, findIn, inTurns } from './find-all'
 export { closedRing, gridAt, openRing, type Position } from './grid'
 export { locateGrid, openArea, viewAreas } from './look'
 export type { AreaRecord } from './record'

@@ -3,7 +3,7 @@
  * change a few times a year. Levels below the village (groups, grids) are read when they are asked for and join the tree.
  */
 import type { Db } from '../../kernel/db'
-import { findAll } from './find-all'
+import { findAll, findIn } from './find-all'
 import { openRing, type Position } from './grid'
 import type { AreaRecord } from './record'
 
@@ -113,12 +113,8 @@ export async function areaTree(db: Db, now: Date): Promise<AreaTree> {
  */
 export async function findAreas(db: Db, ids: readonly string[], now: Date): Promise<Map<string, AreaNode>> {
   const { nodes } = await current(db, now)
-  const missing = [...new Set(ids)].filter((id) => !nodes.has(id))
-  if (missing.length > 0) {
-    const where = { _id: db.command.in(missing.slice(0, 1000)) }
-    const records = await db.find<AreaNode>('areas', { where, limit: 1000, fields: nodeFields })
-    for (const record of records) nodes.set(record._id, record)
-  }
+  const missing = ids.filter((id) => !nodes.has(id))
+  for (const area of await findIn<AreaNode>(db, 'areas', '_id', missing, {}, nodeFields)) nodes.set(area._id, area)
   return new Map(ids.flatMap((id) => (nodes.has(id) ? [[id, nodes.get(id) as AreaNode]] : [])))
 }
 

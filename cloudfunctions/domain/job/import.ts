@@ -1,6 +1,6 @@
 /** Importing a roster: slices of rows, each counted and then written, so that a run can end anywhere and go on elsewhere. */
 import { sentenceOf } from '#types/errors'
-import { type AreaNode, areasChanged, findAll, findArea, findAreas } from '../area'
+import { type AreaNode, areasChanged, findAll, findArea, findAreas, inTurns } from '../area'
 import { indexAreas } from './area-index'
 import { cellText, locateColumns, parseRow, type RowProblem } from './columns'
 import type { Lease } from './lease'
@@ -70,10 +70,10 @@ async function apply(
   const { db } = context
   const docs = planned.flatMap((plan) => (plan.outcome === 'created' ? [plan.doc] : []))
   await db.insertAll(work.collection, docs)
-  for (const plan of planned) {
-    if (plan.outcome !== 'changed') continue
-    await db.update(work.collection, plan.id, {}, { ...plan.change, version: db.command.inc(1) })
-  }
+  const changes = planned.filter((plan) => plan.outcome === 'changed')
+  await inTurns(changes, ({ id, change }) =>
+    db.update(work.collection, id, {}, { ...change, version: db.command.inc(1) }),
+  )
   const written = planned.filter(({ outcome }) => again || outcome === 'created' || outcome === 'changed')
   const about = written.flatMap((plan) => ('about' in plan && plan.about !== undefined ? [plan.about] : []))
   if (about.length > 0) await work.follow?.([...new Set(about)], context)

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../kernel/db'
 import type { Binding } from '../../kernel/session'
 import { businessDate } from '../../kernel/time'
+import { inTurns } from '../area'
 import { snapshotsOf } from './period'
 import type { PostRecord } from './record'
 
@@ -35,12 +36,7 @@ export async function refreshSnapshot(db: Db, personId: string, now: Date): Prom
   throw new Error('a binding kept changing while its posts were written')
 }
 
-/** People brought up to date at the same time: below what the smallest plan's connections bear. */
-const together = 10
-
 /** The same for many people. */
 export async function refreshSnapshots(db: Db, personIds: readonly string[], now: Date): Promise<void> {
-  const people = [...new Set(personIds)]
-  for (let from = 0; from < people.length; from += together)
-    await Promise.all(people.slice(from, from + together).map((personId) => refreshSnapshot(db, personId, now)))
+  await inTurns([...new Set(personIds)], (personId) => refreshSnapshot(db, personId, now))
 }

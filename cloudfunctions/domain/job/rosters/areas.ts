@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { AreaId, type Location, Words } from '#types/common'
 import type { AreaLevel } from '#types/roles'
 import { businessDate } from '../../../kernel/time'
-import { type AreaRecord, closedRing, findAll, openRing, type Position } from '../../area'
+import { type AreaRecord, closedRing, findAll, findIn, openRing, type Position } from '../../area'
 import { choice, needed, optional, type RowOf, type RowProblem } from '../columns'
 import { defined, type Planned, planChange, type RosterContext, type RosterWork, type Understood } from '../roster'
 
@@ -109,7 +109,7 @@ function understand(raw: Understood<Raw>[], { area, areas }: RosterContext) {
 
 async function plan(rows: Understood<AreaRow>[], { db, now }: RosterContext): Promise<Planned[]> {
   const codes = rows.map(({ value }) => value.code)
-  const existing = await findAll<AreaRecord>(db, 'areas', { _id: db.command.in(codes) })
+  const existing = await findIn<AreaRecord>(db, 'areas', '_id', codes)
   const byId = new Map(existing.map((area) => [area._id, area]))
   return rows.map(({ row, value: { code, outline, ...fields } }) => {
     const there = byId.get(code)

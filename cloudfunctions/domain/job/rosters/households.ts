@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { Name, Words } from '#types/common'
 import { hash } from '../../../kernel/ids'
-import { type AreaNode, findAll } from '../../area'
+import { type AreaNode, findAll, findIn, inTurns } from '../../area'
 import type { HouseholdRecord } from '../../person'
 import { needed, optional } from '../columns'
 import {
@@ -47,13 +47,14 @@ export async function householdsAt(
   { db }: RosterContext,
   keys: { areaId: string; number: string }[],
 ): Promise<Map<string, HouseholdRecord>> {
-  if (keys.length === 0) return new Map()
-  const { in: among } = db.command
-  const found = await findAll<HouseholdRecord>(db, 'households', {
-    areas: among([...new Set(keys.map(({ areaId }) => areaId))]),
-    number: among([...new Set(keys.map(({ number }) => number))]),
+  const areaIds = [...new Set(keys.map(({ areaId }) => areaId))]
+  const found = await inTurns(areaIds, (areaId) => {
+    const numbers = keys.filter((key) => key.areaId === areaId).map(({ number }) => number)
+    return findIn<HouseholdRecord>(db, 'households', 'number', numbers, { areas: areaId })
   })
-  return new Map(found.map((household) => [householdKey(household.areas.at(-1) ?? '', household.number), household]))
+  return new Map(
+    found.flat().map((household) => [householdKey(household.areas.at(-1) ?? '', household.number), household]),
+  )
 }
 
 async function plan(rows: Understood<HouseholdRow>[], context: RosterContext): Promise<Planned[]> {

@@ -1,7 +1,7 @@
 /** 单位: departments, enterprises, party branches, volunteer organizations. Told apart by name within their area. */
 import { Phone, Words } from '#types/common'
 import { hash } from '../../../kernel/ids'
-import { type AreaNode, findAll } from '../../area'
+import { type AreaNode, findAll, findIn } from '../../area'
 import type { OrganizationRecord } from '../../post'
 import { choice, needed, optional } from '../columns'
 import {
@@ -42,9 +42,8 @@ export async function organizationsNamed(
   names: string[],
   kind?: OrganizationRecord['kind'],
 ) {
-  if (names.length === 0) return []
-  const where = { areas: job.areaId, name: db.command.in([...new Set(names)]), ...(kind ? { kind } : {}) }
-  return findAll<OrganizationRecord>(db, 'organizations', where)
+  const where = { areas: job.areaId, ...(kind ? { kind } : {}) }
+  return findIn<OrganizationRecord>(db, 'organizations', 'name', names, where)
 }
 
 async function plan(rows: Understood<OrganizationRow>[], context: RosterContext): Promise<Planned[]> {

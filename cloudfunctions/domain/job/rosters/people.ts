@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { type Skill, skills } from '#types/categories'
 import { Name, Phone, Words } from '#types/common'
 import { hash } from '../../../kernel/ids'
-import { type AreaNode, findAll } from '../../area'
+import { type AreaNode, findAll, findIn, inTurns } from '../../area'
 import type { HouseholdRecord, PersonRecord } from '../../person'
 import type { OrganizationRecord } from '../../post'
 import { choice, needed, optional } from '../columns'
@@ -55,19 +55,16 @@ async function peopleThere(
   rows: Understood<PersonRow>[],
   households: ReadonlyMap<string, HouseholdRecord>,
 ): Promise<Map<string, PersonRecord>> {
-  const { in: among } = db.command
-  const householdIds = [...new Set([...households.values()].map(({ _id }) => _id))]
+  const householdIds = [...households.values()].map(({ _id }) => _id)
   const homeless = rows.map(({ value }) => value).filter(({ number }) => number === undefined)
   const [inHouseholds, others] = await Promise.all([
-    householdIds.length === 0 ? [] : findAll<PersonRecord>(db, 'people', { householdId: among(householdIds) }),
-    homeless.length === 0
-      ? []
-      : findAll<PersonRecord>(db, 'people', {
-          areas: among([...new Set(homeless.map(({ area }) => area._id))]),
-          name: among([...new Set(homeless.map(({ name }) => name))]),
-        }),
+    findIn<PersonRecord>(db, 'people', 'householdId', householdIds),
+    inTurns([...new Set(homeless.map(({ area }) => area._id))], (areaId) => {
+      const names = homeless.filter(({ area }) => area._id === areaId).map(({ name }) => name)
+      return findIn<PersonRecord>(db, 'people', 'name', names, { areas: areaId })
+    }),
   ])
-  const withoutHome = others.filter(({ householdId }) => householdId === undefined)
+  const withoutHome = others.flat().filter(({ householdId }) => householdId === undefined)
   return new Map([
     ...withoutHome.map((person) => [personKey(person.areas.at(-1) ?? '', person.name), person] as const),
     ...inHouseholds.map((person) => [personKey(person.householdId ?? '', person.name), person] as const),
@@ -116,17 +113,13 @@ async function plan(rows: Understood<PersonRow>[], context: RosterContext): Prom
 
 /** Copies of a person's name, number and home in posts and bindings follow the roster. */
 async function follow(about: string[], { db }: RosterContext): Promise<void> {
-  const { in: among, inc, remove } = db.command
-  for (const person of await findAll<PersonRecord>(db, 'people', { _id: among(about) })) {
+  const { inc, remove } = db.command
+  await inTurns(await findIn<PersonRecord>(db, 'people', '_id', about), async (person) => {
     const { _id, name, phone, householdId, areas } = person
-    const copy = { personName: name, personPhone: phone ?? remove(), householdId: householdId ?? remove() }
-    await db.patch('posts', { personId: _id }, { ...copy, version: inc(1) })
-    await db.patch(
-      'bindings',
-      { personId: _id },
-      { name, householdId: householdId ?? remove(), areas, version: inc(1) },
-    )
-  }
+    const home = { householdId: householdId ?? remove(), version: inc(1) }
+    await db.patch('posts', { personId: _id }, { personName: name, personPhone: phone ?? remove(), ...home })
+    await db.patch('bindings', { personId: _id }, { name, areas, ...home })
+  })
 }
 
 async function read({ db, area, areas }: RosterContext) {

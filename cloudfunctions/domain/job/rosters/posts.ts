@@ -2,7 +2,7 @@
 import { BusinessDate, Name, Phone, Words } from '#types/common'
 import { type Role, roles } from '#types/roles'
 import { businessDate } from '../../../kernel/time'
-import { type AreaNode, findAll } from '../../area'
+import { type AreaNode, findAll, findIn } from '../../area'
 import type { PersonRecord } from '../../person'
 import { notOver, type OrganizationRecord, type PostRecord, postId, refreshSnapshots } from '../../post'
 import { choice, needed, optional } from '../columns'
@@ -66,10 +66,9 @@ function placeOf({ area, organization }: PostRow, organizations: readonly Organi
 
 async function plan(rows: Understood<PostRow>[], context: RosterContext): Promise<Planned[]> {
   const { db, job } = context
-  const { in: among } = db.command
-  const names = [...new Set(rows.map(({ value }) => value.name))]
+  const names = rows.map(({ value }) => value.name)
   const [everybody, organizations] = await Promise.all([
-    findAll<PersonRecord>(db, 'people', { areas: job.areaId, name: among(names) }),
+    findIn<PersonRecord>(db, 'people', 'name', names, { areas: job.areaId }),
     organizationsNamed(
       context,
       rows.flatMap(({ value }) => value.organization ?? []),
@@ -77,7 +76,7 @@ async function plan(rows: Understood<PostRow>[], context: RosterContext): Promis
   ])
   const people = everybody.filter(({ status }) => status === 'active')
   const ids = people.map(({ _id }) => _id)
-  const posts = ids.length === 0 ? [] : await findAll<PostRecord>(db, 'posts', { personId: among(ids) })
+  const posts = await findIn<PostRecord>(db, 'posts', 'personId', ids)
   return rows.map(({ row, value }): Planned => {
     const person = personOf(value, people)
     if (typeof person === 'string') return { row, outcome: 'refused', column: '姓名', problem: person }
