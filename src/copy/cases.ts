@@ -3,7 +3,6 @@ export const casesWords = {
   views: '看哪些',
   filter: '筛选',
   unfilter: '收起筛选',
-  filtered: (words: string) => `筛选：${words}`,
   clear: '不筛选',
   state: '到哪一步',
   anyState: '全部',

@@ -11,7 +11,6 @@ export const detailWords = {
   rating: '评价',
   rejected: '不予受理的原因',
   supported: '您已附议，办理进展会告诉您。',
-  supporters: '同样的事',
   photos: '照片',
   voice: '录音',
   play: (seconds: number) => `播放录音（${seconds} 秒）`,
@@ -23,7 +22,6 @@ export const detailWords = {
   call: '打电话',
   callHim: (name: string) => `给${name}打电话`,
   nobody: '还没有人接单',
-  due: '期限',
   dueStage: (stage: string) => `${stage}期限`,
   orders: '派单',
   orderStates: {
@@ -43,14 +41,11 @@ export const detailWords = {
   nothingToDo: '现在没有要您办的。有进展会发消息。',
   print: '打印记录',
   copy: '复制记录',
-  read: '读给我听',
   changed: (state: string) => `刚刚有人办过这件事，现在是“${state}”。页面已更新，请看清后再操作。`,
   waiting: '已存好，待发送。有网络时会自动发出。',
   done: (label: string) => `“${label}”已办好。`,
-  choose: '从左边选一件事',
   recordTitle: '工单记录',
   madeAt: (when: string) => `${when} 导出`,
-  wide: '返回列表',
 } as const
 
 /** What each button asks for and says. */

@@ -57,7 +57,6 @@ export const orderWords = {
   photoCount: (count: number) => `${count} 张`,
   noPhotos: '没有',
   homePlace: '我家所在的网格',
-  edit: '改',
   expected: '交给谁',
   assessBy: '最晚何时受理',
   handleBy: '最晚何时办完',
@@ -67,7 +66,6 @@ export const orderWords = {
   similarHint: '是同一件事，点“我也有同样的事”，不用再提交，办好了一样告诉您。',
   me2: '我也有同样的事',
   me2Done: '已算上您，办理进展会告诉您。',
-  seeIt: '看这件事',
   uploading: (done: number, of: number, part: number) =>
     `正在上传第 ${done} 个文件，共 ${of} 个（${Math.round(part * 100)}%）`,
   stopUpload: '停止上传',

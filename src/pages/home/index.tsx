@@ -1,6 +1,9 @@
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useRef } from 'react'
+import type { Me } from '#types/person'
 import type { Standing } from '#types/roles'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Skeleton } from '@/components/skeleton'
@@ -9,6 +12,7 @@ import { homeWords as words } from '@/copy/home'
 import { go } from '@/platform/go'
 import { LeaderHome } from '@/sections/LeaderHome'
 import { MemberHome } from '@/sections/MemberHome'
+import { menuFor } from '@/sections/menu'
 import { WorkerHome } from '@/sections/WorkerHome'
 import { useElderMode } from '@/state/elder'
 import { useQuery } from '@/state/query'
@@ -45,12 +49,24 @@ function Content() {
         </NoticeBar>
       )}
       {session.data && <StandingBar standing={session.data.standing} refused={session.data.refused !== undefined} />}
-      {elder && <ElderHome home={home.data} />}
+      {elder && home.data.resident && <ElderHome home={home.data} />}
       {worker && <WorkerHome data={worker} onRefresh={refresh} />}
       {member && <MemberHome data={member} onRefresh={refresh} />}
       {leader && <LeaderHome data={leader} onRefresh={refresh} />}
+      {!home.data.resident && session.data && <Work me={session.data} />}
       {!elder && <ResidentHome home={home.data} />}
     </>
+  )
+}
+
+/** For whoever is no villager here (an administrator): the doors to the work. */
+function Work({ me }: { me: Me }) {
+  return (
+    <Card title={words.work}>
+      {menuFor(me.posts).map(({ id, label, url }) => (
+        <Cell key={id} id={`home-${id}`} label={label} onTap={() => void Taro.navigateTo({ url })} />
+      ))}
+    </Card>
   )
 }
 

@@ -15,27 +15,11 @@ import { CallCard } from './call-card'
 /** As many as fit in two rows; the form has all of them. */
 const ids = (Object.keys(categories) as CategoryId[]).slice(0, 8)
 
-/** The villager's part: order, follow, read, call. */
+/** The villager's part: order, follow, read, call. Notices are for everybody. */
 export function ResidentHome({ home }: { home: HomeOutput }) {
-  const open = home.resident?.open ?? []
   return (
     <>
-      <Button id="home-order" kind="main" onTap={() => go('newOrder')}>
-        {words.order}
-      </Button>
-      <View className="home__gap" />
-      <Card title={words.categories}>
-        <CategoryTiles ids={ids} onChoose={(category) => go('newOrder', { category })} />
-        <Cell id="home-categories" label={words.allCategories} onTap={() => go('newOrder')} />
-      </Card>
-      <Card title={words.open}>
-        {open.length === 0 && <View className="home__note">{words.noOpen}</View>}
-        {open.map((row) => (
-          <CaseRow key={row.id} row={row} onTap={() => go('order', { caseId: row.id })} />
-        ))}
-        <Cell id="home-mine" label={words.allMine} onTap={() => openCases({ view: 'mine' })} />
-      </Card>
-      <CallCard resident={home.resident} />
+      {home.resident && <Own resident={home.resident} />}
       <Card title={words.notices}>
         {home.notices.length === 0 && <View className="home__note">{words.noNotices}</View>}
         {home.notices.map(({ id, title, publishedAt }) => (
@@ -49,6 +33,29 @@ export function ResidentHome({ home }: { home: HomeOutput }) {
         ))}
         <Cell id="home-notices" label={words.allNotices} onTap={() => go('notices')} />
       </Card>
+    </>
+  )
+}
+
+function Own({ resident }: { resident: NonNullable<HomeOutput['resident']> }) {
+  return (
+    <>
+      <Button id="home-order" kind="main" onTap={() => go('newOrder')}>
+        {words.order}
+      </Button>
+      <View className="home__gap" />
+      <Card title={words.categories}>
+        <CategoryTiles ids={ids} onChoose={(category) => go('newOrder', { category })} />
+        <Cell id="home-categories" label={words.allCategories} onTap={() => go('newOrder')} />
+      </Card>
+      <Card title={words.open}>
+        {resident.open.length === 0 && <View className="home__note">{words.noOpen}</View>}
+        {resident.open.map((row) => (
+          <CaseRow key={row.id} row={row} onTap={() => go('order', { caseId: row.id })} />
+        ))}
+        <Cell id="home-mine" label={words.allMine} onTap={() => openCases({ view: 'mine' })} />
+      </Card>
+      <CallCard resident={resident} />
     </>
   )
 }

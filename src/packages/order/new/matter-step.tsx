@@ -7,6 +7,7 @@ import { PhotoPicker } from '@/components/photo-picker'
 import { VoiceInput } from '@/components/voice-input'
 import { orderWords as words } from '@/copy/order'
 import { dial } from '@/platform/dial'
+import { useElderMode } from '@/state/elder'
 import { useQuery } from '@/state/query'
 import type { OrderForm } from './form'
 
@@ -23,12 +24,23 @@ const urgencyOptions = (Object.keys(urgencies) as Urgency[]).map((value) => ({
   note: words.urgencies[value][1],
 }))
 
-/** Step 2: what it is, in words or spoken, with photos; 110, 119 and 120 first when it sounds like danger. */
+/** Step 2: what it is, in words or spoken (spoken first in elder mode), with photos; 110, 119 and 120 first when it sounds like danger. */
 export function MatterStep({ form, change, problems }: StepProps) {
+  const { elder } = useElderMode()
+  const voice = (
+    <VoiceInput
+      id="voice"
+      label={words.voice}
+      hint={words.voiceHint}
+      value={form.voice}
+      onChange={(spoken) => change({ voice: spoken })}
+    />
+  )
   return (
     <>
       <Emergency form={form} />
       <Card title={form.category && categoryOf(form.category).label}>
+        {elder && voice}
         <TextArea
           id="words"
           label={words.matter}
@@ -38,13 +50,7 @@ export function MatterStep({ form, change, problems }: StepProps) {
           value={form.words}
           onChange={(said) => change({ words: said })}
         />
-        <VoiceInput
-          id="voice"
-          label={words.voice}
-          hint={words.voiceHint}
-          value={form.voice}
-          onChange={(voice) => change({ voice })}
-        />
+        {!elder && voice}
         <PhotoPicker
           id="photos"
           label={words.photos}
