@@ -17,7 +17,13 @@ require(process.argv[1] + '/index.js')
 console.log(JSON.stringify({ sdk: between - began, ours: performance.now() - between }))`
 
 function loadOnce(folder: string): { sdk: number; ours: number } {
-  const environment = { TENCENTCLOUD_RUNENV: 'SCF', SCF_NAMESPACE: 'local-env', TCB_ENV: 'local-env', TZ: 'UTC' }
+  const environment = {
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    SCF_NAMESPACE: 'local-env',
+    TCB_ENV: 'local-env',
+    TZ: 'UTC',
+  }
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script, folder], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, ...environment },
