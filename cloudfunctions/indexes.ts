@@ -89,6 +89,7 @@ export const indexes: IndexDeclaration[] = [
     ['role', 1],
   ]),
   index('posts', 'person', [['personId', 1]]),
+  index('posts', 'deputy', [['leave.deputyId', 1]]),
   index('cases', 'number', [['number', 1]], true),
   index('cases', 'scope', [
     ['areas', 1],
@@ -141,6 +142,7 @@ export const indexes: IndexDeclaration[] = [
     ['seq', 1],
   ]),
   index('supports', 'case', [['caseId', 1]]),
+  index('supports', 'person', [['personId', 1]]),
   index('messages', 'person', [
     ['personId', 1],
     ['at', -1],

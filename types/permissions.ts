@@ -36,7 +36,7 @@ export const permissions = {
   'person.confirm': write(doorstepRoles, 'areas'),
   // an administrator looks for the person to appoint; names and numbers are masked
   'person.search': read([...doorstepRoles, ...admins], 'areas'),
-  'person.contact': read(everyRole, 'areas'),
+  'person.contact': read([...staff, 'safetyOfficer', 'mediator', 'police'], 'areas'),
   'person.export': read('visitor', 'self'),
   'person.erase': write('visitor', 'self'),
   'person.seen': read('visitor', 'self'),

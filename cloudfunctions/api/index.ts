@@ -11,6 +11,7 @@ import { organizationActions } from '../domain/organization'
 import { personActions } from '../domain/person'
 import { placeActions } from '../domain/place'
 import { postActions } from '../domain/post'
+import { privacyActions } from '../domain/privacy'
 import { setupActions } from '../domain/setup'
 import { serve } from '../kernel/serve'
 
@@ -27,5 +28,6 @@ export const main = serve([
   ...personActions,
   ...placeActions,
   ...postActions,
+  ...privacyActions,
   ...setupActions,
 ])

@@ -42,9 +42,13 @@ const candidates = action<'case.candidates', CaseRecord | null>(
   ({ db }, { caseId }) => db.get<CaseRecord>('cases', caseId),
 )
 
-/** Open cases that somebody filed, for the rule that nobody erases themselves while one is open. */
+/** Open cases that somebody filed or has in hand, for the rule that nobody erases themselves while one is open. */
 export async function openCasesOf(db: Db, identities: readonly string[]): Promise<{ id: string; number: string }[]> {
-  const where = { filerId: db.command.in([...identities]), open: true }
+  const mine = db.command.in([...identities])
+  const where = db.command.or([
+    { filerId: mine, open: true },
+    { handlerId: mine, open: true },
+  ])
   const rows = await db.find<CaseRecord>('cases', { where, limit: 50, fields: ['number'] })
   return rows.map(({ _id, number }) => ({ id: _id, number }))
 }

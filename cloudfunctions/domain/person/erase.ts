@@ -1,60 +1,15 @@
-/**
- * person.erase (domain.md §7; 个人信息保护法 第四十七条): identity, binding, inbox, media and free text go; opaque ids stay
- * in steps, counters and the audit that the law keeps.
- */
+/** What of the roster goes when somebody erases themselves: name, number, home and posts; the opaque id stays. */
 import type { Call } from '../../kernel/action'
 import type { Db } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
-import { bindingId } from '../../kernel/session'
 import { addDays, businessDate } from '../../kernel/time'
-import { type CaseRecord, casesFiledBy, eraseFiler, openCasesOf } from '../case'
 import { forgetPosts } from '../post'
 import { replace } from './binding'
 import { erasedName, erasedPerson } from './decide'
-import type { BindingRecord, HouseholdRecord, PersonRecord } from './record'
+import type { HouseholdRecord, PersonRecord } from './record'
 
-/** WeChat identities that one person has at most. */
-const mostBindings = 20
-
-/**
- * Erases the caller. The binding goes last: a call that broke off still knows who calls, and its repeat finishes.
- * @throws Refusal OPEN_CASES with the numbers of what isn't settled
- */
-export async function eraseSelf(call: Call): Promise<{ erased: true }> {
-  const { db, session, openid, platform } = call
-  const open = await openCasesOf(db, session.identities)
-  if (open.length > 0) refuse('OPEN_CASES', { numbers: open.map(({ number }) => number).join('、'), cases: open })
-  // files first: once the cases have forgotten them nobody could find them again
-  const files = filesOf(await casesFiledBy(db, session.identities), session.identities)
-  if (files.length > 0) await platform.deleteFiles(files)
-  await eraseFiler(db, session.identities)
-  await db.patch('messages', { personId: db.command.in([...session.identities]) }, { text: '' })
-  if (session.standing === 'confirmed') await eraseRoster(call)
-  const bindings = await db.find<BindingRecord>('bindings', {
-    where: { personId: session.personId },
-    limit: mostBindings,
-    fields: ['_id'],
-  })
-  // the caller's own is the last of them
-  const others = bindings.map(({ _id }) => _id).filter((_id) => _id !== bindingId(openid))
-  for (const id of [...others, bindingId(openid)]) {
-    await db.remove('consents', id)
-    await db.remove('bindings', id)
-  }
-  return { erased: true }
-}
-
-/** Photos and recordings that the person attached: to the case itself and to their own steps. */
-function filesOf(filed: readonly CaseRecord[], identities: readonly string[]): string[] {
-  const own = filed.flatMap(({ media, steps }) => [
-    ...media,
-    ...steps.filter(({ actor }) => identities.includes(actor.personId)).flatMap((step) => step.media),
-  ])
-  return [...new Set(own.map(({ fileId }) => fileId))]
-}
-
-/** Takes name, number, home and posts from the roster. */
-async function eraseRoster({ db, session, now }: Call): Promise<void> {
+/** Takes the caller's name, number, home and posts from the roster. Repeating it changes nothing. */
+export async function eraseRoster({ db, session, now }: Call): Promise<void> {
   const { personId } = session
   const today = businessDate(now)
   const { command: _ } = db

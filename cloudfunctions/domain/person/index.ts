@@ -1,10 +1,8 @@
-/** The noun person: who somebody is, who confirms it, who looks at it, and how it is taken back. */
+/** The noun person: who somebody is, who confirms it, and who looks at it. */
 import {
   PersonConfirmInput,
   PersonContactInput,
   PersonDoubleRegisterInput,
-  PersonEraseInput,
-  PersonExportInput,
   PersonMeInput,
   PersonPendingInput,
   PersonRegisterInput,
@@ -15,8 +13,6 @@ import {
 import { type Action, action, type Early } from '../../kernel/action'
 import { bindingId } from '../../kernel/session'
 import { confirm } from './confirm'
-import { eraseSelf } from './erase'
-import { exportOwn } from './export'
 import { contact, search, seen } from './look'
 import { readMe } from './me'
 import { doubleRegister, setSkills } from './own'
@@ -24,7 +20,8 @@ import { pending } from './pending'
 import type { BindingRecord } from './record'
 import { register } from './register'
 
-export type { HouseholdRecord, PersonRecord } from './record'
+export { eraseRoster } from './erase'
+export type { BindingRecord, HouseholdRecord, PersonRecord } from './record'
 
 /** The caller's own binding, read beside the session. */
 const ownBinding = ({ db, openid }: Early) => db.get<BindingRecord>('bindings', bindingId(openid))
@@ -36,8 +33,6 @@ export const personActions: Action[] = [
   action('person.confirm', PersonConfirmInput, confirm),
   action('person.search', PersonSearchInput, search),
   action('person.contact', PersonContactInput, contact),
-  action('person.export', PersonExportInput, exportOwn),
-  action('person.erase', PersonEraseInput, eraseSelf),
   action('person.seen', PersonSeenInput, (call, { cursor }) => seen(call, cursor)),
   action('person.skills', PersonSkillsInput, setSkills),
   action('person.doubleRegister', PersonDoubleRegisterInput, doubleRegister),

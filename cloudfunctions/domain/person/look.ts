@@ -79,11 +79,8 @@ async function foundViews({ db, now }: Call, people: PersonRecord[]): Promise<Pe
   }))
 }
 
-/**
- * Who may ask for a number outside of a case: staff, and those whose office is to call on people. Order takers see the
- * number in their case while it is theirs (domain.md §2).
- */
-const callers: readonly Role[] = [...Object.values(levelStaff).flat(), 'safetyOfficer', 'mediator', 'police']
+/** Who may call: the roles of the permission table. */
+const callers = permissions['person.contact'].who as readonly Role[]
 
 /** The whole number of somebody in one's areas, for a reason that the person can read afterwards. */
 export async function contact(call: Call, { personId, why }: { personId: string; why: string }) {

@@ -54,6 +54,7 @@ function heldOf({ db: { command: _ }, session, openid }: Call): Held[] {
         ...['submittedAt', 'updatedAt', 'closedAt', 'rating'],
       ],
     },
+    { heading: '附议', collection: 'supports', where: { personId: mine }, fields: ['caseId', 'at'] },
     {
       heading: '消息',
       collection: 'messages',
