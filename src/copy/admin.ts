@@ -82,6 +82,7 @@ export const roster = {
   problems: '要改的行',
   row: (row: number) => `第 ${row} 行`,
   clean: '每一行都没有问题',
+  blank: '表格里没有内容，请按模板填好后重新上传。',
   cancel: '取消任务',
   cancelTitle: '取消这个任务？',
   cancelAdvice: '已经写入的行会保留，没有处理的行不再处理。',

@@ -55,7 +55,9 @@ function Content({ jobId }: { jobId: string }) {
         {isRunning(job) && <Cancel job={job} />}
         <Real job={job} />
       </Card>
-      {job.kind === 'import' && job.state === 'done' && job.refused === 0 && <NoticeBar>{copy.clean}</NoticeBar>}
+      {job.kind === 'import' && job.state === 'done' && job.refused === 0 && (
+        <NoticeBar tone={job.total > 0 ? 'note' : 'warn'}>{job.total > 0 ? copy.clean : copy.blank}</NoticeBar>
+      )}
       {query.data.problems.rows.length > 0 && (
         <Card title={copy.problems}>
           <Problems jobId={jobId} page={query.data.problems} />

@@ -6,6 +6,7 @@ import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
 import { TextField } from '@/components/field'
 import { NoticeBar } from '@/components/notice-bar'
+import { Row } from '@/components/row'
 import { Skeleton } from '@/components/skeleton'
 import { Empty, Failure } from '@/components/status-box'
 import { dispatch as copy } from '@/copy/dispatch'
@@ -64,9 +65,11 @@ export function Candidates({ caseId, skills, chosen, onChoose }: Props) {
               />
             ))}
           {!all && rows.length > BEST && (
-            <Button id="candidate-all" onTap={() => setAll(true)}>
-              {copy.all(rows.length)}
-            </Button>
+            <Row>
+              <Button id="candidate-all" onTap={() => setAll(true)}>
+                {copy.all(rows.length)}
+              </Button>
+            </Row>
           )}
         </View>
       )}

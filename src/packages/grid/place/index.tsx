@@ -14,7 +14,7 @@ import type { Place } from '@/platform/contract'
 import { goBack } from '@/platform/go'
 import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
-import { renew } from '@/state/query'
+import { renew, useQuery } from '@/state/query'
 import { useWrite } from '@/state/write'
 
 interface Form {
@@ -39,6 +39,7 @@ function Content({ me }: { me: Me }) {
   )
   const { name, finer, where, areaId = areas[0]?.value } = draft.value
   const root = areas.find(({ value }) => value === areaId)
+  const below = useQuery('area.children', areaId ? { parentId: areaId } : undefined)
   const problems = { area: areaId ? undefined : copy.problems.area, name: name.trim() ? undefined : copy.problems.name }
   const send = async () => {
     setAsked(true)
@@ -75,7 +76,7 @@ function Content({ me }: { me: Me }) {
           error={asked ? problems.area : undefined}
           onChange={(chosen) => draft.change({ areaId: chosen, finer: undefined })}
         />
-        {root && (
+        {root && below.data && below.data.rows.length > 0 && (
           <AreaPicker
             id="place-finer"
             label={copy.finer}
