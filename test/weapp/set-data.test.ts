@@ -1,0 +1,90 @@
+/** @jest-environment jsdom */
+import { writeFileSync } from 'node:fs'
+import type { CaseSummary } from '#types/case'
+import { type MiniApp, openApp } from '../support/weapp'
+
+/** Bytes that one tap on the list of cases may hand to the screen, with 30 rows on it (architecture.md §6). */
+const budget = 20_000
+
+/** What 30 rows take when all of them are handed over, above the budget: it may shrink, not grow. */
+const wholeList = 56_000
+
+const me = {
+  standing: 'confirmed',
+  personId: 'p1',
+  name: '王秀英',
+  villageName: '青山村',
+  areaNames: ['青山村', '一组'],
+  areas: ['411521', '411521105', '411521105204'],
+  posts: [{ role: 'gridWorker', title: '网格员', areaName: '青山村一组', areaId: '411521105204' }],
+  skills: [],
+}
+
+/** A row as long as they come: title and place at their full length. */
+const rowOf = (view: string, n: number): CaseSummary => ({
+  id: `${view}${n}`.padEnd(32, '0'),
+  number: `LS-260722-${String(n).padStart(4, '2')}`,
+  kind: 'request',
+  category: 'repair',
+  state: 'collected',
+  level: 'grid',
+  urgency: n % 5 === 0 ? 'urgent' : 'normal',
+  title: `${view} 厨房的灯坏了，晚上看不见，孩子写作业没有光，请来人看看是不是线路老化，已经两天了，家里还有老人${n}`,
+  areaName: '第1微网格',
+  placeText: '3组12号村东头老井边',
+  due: { stage: 'assess', at: '2099-07-22T02:00:00.000Z', breached: false },
+  submittedAt: '2026-07-22T02:00:00.000Z',
+  updatedAt: '2026-07-22T02:00:00.000Z',
+  version: 1,
+  supporters: 0,
+})
+
+const taken: Record<string, number> = {}
+let app: MiniApp
+afterEach(() => {
+  expect(app.faults).toEqual([])
+  app.close()
+})
+// for `npm run bench`, which reports the figures
+afterAll(() => {
+  if (process.env.BENCH_OUTPUT) writeFileSync(process.env.BENCH_OUTPUT, JSON.stringify(taken))
+})
+
+/** What one deed hands to the screen, once `shown` is to be seen. */
+async function bytesOf(name: string, deed: () => void, shown: () => boolean): Promise<number> {
+  app.takeSentBytes()
+  deed()
+  await app.until(shown)
+  taken[name] = app.takeSentBytes()
+  return taken[name]
+}
+
+test('on a list of 30 cases a refresh hands over what changed, and no tap more than the list', async () => {
+  let second = rowOf('todo', 1)
+  app = await openApp({
+    url: 'pages/cases/index',
+    async callFunction({ data }) {
+      const { action, data: input } = data as { action: string; data: { view: string } }
+      if (action === 'person.me') return { ok: true, data: me }
+      if (action !== 'case.list') return { ok: false, error: { code: 'FORBIDDEN', message: '没有权限' } }
+      const rows = Array.from({ length: 30 }, (_, n) => rowOf(input.view, n))
+      if (input.view === 'todo') rows[1] = second
+      return { ok: true, data: { rows } }
+    },
+  })
+  await app.until(() => app.text().includes(rowOf('todo', 29).title))
+  const filters = () => app.has('search')
+  expect(await bytesOf('filters', () => app.tap('filter'), filters)).toBeLessThan(wholeList)
+  expect(
+    await bytesOf(
+      'fold',
+      () => app.tap('filter'),
+      () => !filters(),
+    ),
+  ).toBeLessThan(wholeList)
+  second = { ...second, title: '已经换了一个标题' }
+  const refreshed = () => app.text().includes(second.title)
+  expect(await bytesOf('refresh', () => app.pullDown(), refreshed)).toBeLessThan(budget)
+  const mine = () => app.text().includes(rowOf('mine', 29).title)
+  expect(await bytesOf('view', () => app.tap('view-mine'), mine)).toBeLessThan(wholeList)
+})
