@@ -50,6 +50,7 @@ export const indexes: IndexDeclaration[] = [
     ['parentId', 1],
     ['_id', 1],
   ]),
+  index('areas', 'boundary', [['boundary', '2dsphere']]),
   index('areas', 'scope', [
     ['areas', 1],
     ['level', 1],

@@ -1,12 +1,20 @@
-/** Every minute: deadlines of the loop, effects still owed, media checks never answered, jobs that wait. Refuses everybody but the timer. */
+/**
+ * Every minute: deadlines of the loop, effects still owed, media checks never answered, jobs that
+ * wait, migrations of a new deployment. Refuses everybody but the timer.
+ */
 import { caseRunners, tick } from '../domain/case'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
+import { migrate } from '../kernel/migrate'
 import { drain } from '../kernel/outbox'
 import { serveInternal } from '../kernel/serve'
+import { migrations } from '../migrations'
 
 /** Cases and outboxes taken in one run; the rest is next minute's. */
 const limit = 200
+
+/** Steps of a migration in one run: each is bounded, so the whole stays far below the time-out. */
+const migrationSteps = 20
 
 /** The run's own bound, below the function's time-out. */
 const budgetMs = 15_000
@@ -20,8 +28,9 @@ export const main = serveInternal(
     const options = { now, ids, platform }
     const ticked = await tick(db, { ...options, limit, budgetMs })
     const drained = await drain(db, 'cases', caseRunners, { ...options, limit, budgetMs })
+    await migrate(db, migrations, { now: clock, steps: migrationSteps })
     await giveUpChecks(db, now, limit)
-    const jobs = await runWaitingJobs(db, platform, ids, now, new Date(now.getTime() + budgetMs))
+    const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
     const oldest = [ticked.oldest, drained.oldest].filter((at) => at !== undefined)
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
     log(late > standstillMs ? 'error' : 'info', {

@@ -1,7 +1,6 @@
 /** Getting a job going: the function `job` is called, but its end isn't waited for; what it doesn't take, `clock` brings again. */
 import type { Call } from '../../kernel/action'
 import type { Db } from '../../kernel/db'
-import type { Ids } from '../../kernel/ids'
 import { hash } from '../../kernel/ids'
 import type { Platform } from '../../kernel/platform'
 import { canBeTaken } from './lease'
@@ -32,13 +31,7 @@ export async function startSoon(platform: Platform, id: string): Promise<void> {
  * For `clock`: gets jobs going that wait or whose runner died, oldest ids first, until the deadline.
  * @returns how many it called for
  */
-export async function runWaitingJobs(
-  db: Db,
-  platform: Platform,
-  _ids: Ids,
-  now: Date,
-  deadline: Date,
-): Promise<number> {
+export async function runWaitingJobs(db: Db, platform: Platform, now: Date, deadline: Date): Promise<number> {
   const where = { state: db.command.in(['waiting', 'running']) }
   const open = await db.find<JobRecord>('jobs', { where, sort: [['_id', 'asc']], limit: 100 })
   const most = Math.min(mostAtOnce, Math.floor((deadline.getTime() - now.getTime()) / reachMs))

@@ -10,7 +10,7 @@ import type { PlaceRecord } from './record'
 export type { PlaceRecord } from './record'
 
 /** The page that a code opens; its scene is the token. */
-const codePage = 'pages/home/index'
+const codePage = 'packages/order/new/index'
 
 const pageSize = 50
 
