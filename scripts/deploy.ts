@@ -1,21 +1,18 @@
 /**
- * `npm run deploy`: the four functions, the collections with their indexes, the migrations, and once the code for the first
+ * `npm run deploy`: the four functions, the collections with their indexes, and once the code for the first
  * administrator, into a WeChat cloud (CloudBase) environment, with Tencent's own tools.
  * Options: --dry-run shows what would be done; --new-code leaves a fresh administrator's code for one that was lost.
  */
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeIds } from '../cloudfunctions/kernel/ids'
-import type { Migration } from '../cloudfunctions/kernel/migrate'
 import { build } from './build.mjs'
-import { leaveSetupCode, openDatabase, openManager, prepareCollections, runMigrations } from './deploy/database'
+import { leaveSetupCode, openDatabase, openManager, prepareCollections } from './deploy/database'
 import { cloudbaseCli, cloudbaseRc, type Plan, planOf, planSaid, type Target, targetOf } from './deploy/plan'
 
 const built = 'dist/cloudfunctions'
-const migrationsFolder = 'cloudfunctions/migrations'
 
 /** Runs the official CLI where cloudbaserc.json lies. @param secret arguments that are not shown */
 function cli(words: string[], secret: string[] = []): void {
@@ -34,11 +31,6 @@ function deployFunctions(plan: Plan, { environment, secretId, secretKey }: Targe
   cli(['fn', 'deploy', '--all', '--force', '-e', environment])
 }
 
-async function migrationsOf({ migrations }: Plan): Promise<Migration[]> {
-  const modules = migrations.map((id) => import(path.resolve(migrationsFolder, `${id}.ts`)))
-  return (await Promise.all(modules)).map(({ migration }) => migration)
-}
-
 /** Four times four letters and digits that can't be confused. */
 function newCode(): string {
   const ids = makeIds(randomBytes)
@@ -49,7 +41,6 @@ async function deployDatabase(plan: Plan, target: Target, renew: boolean): Promi
   console.log('\n— 数据库 database')
   await prepareCollections(openManager(target, '.sandan/tools'), plan, target.environment)
   const db = await openDatabase(target)
-  await runMigrations(db, await migrationsOf(plan), () => new Date())
   const code = newCode()
   if (await leaveSetupCode(db, code, target.county, renew))
     console.log(
@@ -61,7 +52,7 @@ async function deployDatabase(plan: Plan, target: Target, renew: boolean): Promi
 async function deploy(): Promise<void> {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean' }, 'new-code': { type: 'boolean' } } })
   await build(['functions'])
-  const plan = planOf(built, migrationsFolder)
+  const plan = planOf(built)
   const target = targetOf(process.env)
   console.log(planSaid(plan).join('\n'))
   if ('missing' in target) {

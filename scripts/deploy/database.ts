@@ -1,6 +1,6 @@
 /**
  * The database half of a deployment: collections, their permissions and indexes through Tencent's manager library, which is
- * fetched on demand; migrations and the first administrator's code through the same database shell the functions use.
+ * fetched on demand; the first administrator's code through the same database shell the functions use.
  */
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
@@ -8,7 +8,6 @@ import path from 'node:path'
 import { type SetupRecord, setupCodeHash } from '../../cloudfunctions/domain/setup'
 import type { IndexDeclaration } from '../../cloudfunctions/indexes'
 import type { Db } from '../../cloudfunctions/kernel/db'
-import { type Migration, migrate } from '../../cloudfunctions/kernel/migrate'
 import { cloudbaseManager, type Plan, type Target } from './plan'
 
 /** What is used of the manager library (its database service and its plain calls). */
@@ -78,11 +77,6 @@ export async function openDatabase({ environment, secretId, secretKey }: Target)
   const { database } = await import('../../cloudfunctions/kernel/cloud')
   const { makeDb } = await import('../../cloudfunctions/kernel/db')
   return makeDb(database)
-}
-
-/** Runs every migration that hasn't run, to its end. */
-export async function runMigrations(db: Db, migrations: readonly Migration[], now: () => Date): Promise<void> {
-  while ((await migrate(db, migrations, { now, steps: 100 })).left > 0);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** What a deployment will do, worked out before anything is touched: the same list is shown by --dry-run and then carried out. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { collections, type IndexDeclaration, indexes } from '../../cloudfunctions/indexes'
+import { migrations } from '../../cloudfunctions/migrations'
 
 /** The official tools, fetched when they are needed. */
 export const cloudbaseCli = '@cloudbase/cli@2.12.10'
@@ -25,7 +26,7 @@ export interface Plan {
   functions: PlannedFunction[]
   collections: readonly string[]
   indexes: readonly IndexDeclaration[]
-  /** Ids of the numbered migrations, in order; those that have run are left out by the database itself. */
+  /** Ids of the numbered migrations. The function `clock` runs those that haven't run. */
   migrations: string[]
 }
 
@@ -56,8 +57,8 @@ export function targetOf(environment: NodeJS.ProcessEnv): Target | { missing: st
   return missing.length > 0 ? { missing: missing.map((name) => variables[name].join('  ')) } : target
 }
 
-/** @param built folder of the bundled functions @param migrations folder of the migrations; it may be missing */
-export function planOf(built: string, migrations: string): Plan {
+/** @param built folder of the bundled functions */
+export function planOf(built: string): Plan {
   const names = readdirSync(built, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   return {
     functions: names.map(({ name }) => {
@@ -66,7 +67,7 @@ export function planOf(built: string, migrations: string): Plan {
     }),
     collections,
     indexes,
-    migrations: existsSync(migrations) ? readdirSync(migrations).map((file) => path.parse(file).name) : [],
+    migrations: migrations.map(({ id }) => id),
   }
 }
 
@@ -100,7 +101,7 @@ export function planSaid(plan: Plan): string[] {
     ...plan.indexes.map(
       (index) => `  ${index.collection}.${index.name}  ${keysSaid(index)}${index.unique ? '  unique' : ''}`,
     ),
-    `数据迁移 migrations (${plan.migrations.length})`,
+    `数据迁移 migrations (${plan.migrations.length}，由定时函数执行 run by clock)`,
     ...plan.migrations.map((id) => `  ${id}`),
   ]
 }

@@ -6,7 +6,7 @@ import { cloudbaseRc, planOf, targetOf } from '../../scripts/deploy/plan'
 import { startKernelCloud } from '../support/kernel-cloud'
 
 const target = { environment: 'sandan-1', secretId: 'id', secretKey: 'key', county: '411521' }
-const plan = () => planOf('dist/cloudfunctions', 'cloudfunctions/migrations')
+const plan = () => planOf('dist/cloudfunctions')
 
 /** Runs a script of the project without any of its variables. */
 function run(script: string, ...words: string[]) {
