@@ -61,7 +61,7 @@ function Content({ me }: { me: Me }) {
           onTap={() => setPicking(true)}
         />
       </Card>
-      <Holders key={`${area.id}-${role}`} areaId={area.id} role={role} mayEnd={mayEnd} />
+      <Holders key={`${area.id}-${role}`} areaId={area.id} role={role} mayEnd={mayEnd} meId={me.personId} />
       <Sheet
         id="role"
         open={picking}
@@ -89,10 +89,12 @@ interface HoldersProps {
   areaId: string
   role: Role | undefined
   mayEnd: boolean
+  /** Of the viewer: one's own leave is one's own to enter. */
+  meId: string
 }
 
 /** Ids: `post-<id>-end`, `post-<id>-leave`. */
-function Holders({ areaId, role, mayEnd }: HoldersProps) {
+function Holders({ areaId, role, mayEnd, meId }: HoldersProps) {
   const query = useList('post.list', { areaId, ...(role ? { role } : {}) })
   const [change, setChange] = useState<{ of: PostView; asks: 'end' | 'leave' }>()
   const close = () => setChange(undefined)
@@ -111,9 +113,11 @@ function Holders({ areaId, role, mayEnd }: HoldersProps) {
             </View>
             {row.leave && <Tag tone="soon">{copy.onLeave(row.leave.from, row.leave.to)}</Tag>}
             <Row>
-              <Button id={`post-${row.id}-leave`} onTap={() => setChange({ of: row, asks: 'leave' })}>
-                {copy.leave}
-              </Button>
+              {(mayEnd || row.personId === meId) && (
+                <Button id={`post-${row.id}-leave`} onTap={() => setChange({ of: row, asks: 'leave' })}>
+                  {copy.leave}
+                </Button>
+              )}
               {mayEnd && (
                 <Button id={`post-${row.id}-end`} kind="danger" onTap={() => setChange({ of: row, asks: 'end' })}>
                   {copy.end}
