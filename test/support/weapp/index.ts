@@ -7,6 +7,7 @@ import path from 'node:path'
 import { createLoader } from './load'
 import {
   attributeOf,
+  attributesBelow,
   createViews,
   type Definition,
   findNode,
@@ -209,6 +210,8 @@ export async function openApp(phone: Phone & { url?: string; root?: string }) {
     has: (id: string) => findNode(top().rendered._exparserNode, id) !== undefined,
     /** An attribute of a node: `aria-label`, `disabled`, `class`. */
     attribute: (id: string, name: string) => attributeOf(node(id), name),
+    /** What a screen reader says of the top page's nodes, in order. */
+    labels: () => attributesBelow(top().rendered._exparserNode, 'aria-label'),
     /** Any native event. */
     fire: (id: string, type: string, detail: object = {}) => fireAt(node(id), type, detail),
     /** A finger; a disabled control does not feel it. */

@@ -111,6 +111,13 @@ export function idsBelow(node: ViewNode): string[] {
   return node.id && !node.id.startsWith('_') ? [node.id, ...below] : below
 }
 
+/** The values that an attribute has on a node and below it, in order. */
+export function attributesBelow(node: ViewNode, name: string): unknown[] {
+  const own = attributeOf(node, name)
+  const below = [...(node.shadowRoot ? [node.shadowRoot] : []), ...(node.childNodes ?? [])]
+  return [...(own === undefined ? [] : [own]), ...below.flatMap((child) => attributesBelow(child, name))]
+}
+
 /** An attribute of a node by its name in the template; the compiler turns `aria-label` into `ariaLabel`. */
 export function attributeOf(node: ViewNode, name: string): unknown {
   const compiledName = name.startsWith('data-')

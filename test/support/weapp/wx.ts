@@ -55,6 +55,8 @@ export function createWx(phone: Phone, went: (kind: string, options: Options) =>
     getNetworkType: answered(() => ({ networkType: connected ? 'wifi' : 'none' })),
     onNetworkStatusChange: (hear: never) => network.add(hear),
     offNetworkStatusChange: (hear: never) => network.delete(hear),
+    onWindowResize: () => undefined,
+    offWindowResize: () => undefined,
     getRandomValues: answered(({ length }) => ({
       randomValues: webcrypto.getRandomValues(new Uint8Array(Number(length))).buffer,
     })),

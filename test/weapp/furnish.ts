@@ -1,0 +1,94 @@
+/** Something to show on every page, made by the people of the demo themselves. */
+import type { CloudBeside } from '../support/weapp/cloud'
+
+/** What {@link furnish} made, and the words by which each is known on the screen. */
+export interface Things {
+  /** Taken by the member, with a report of progress. */
+  running: { id: string; number: string }
+  /** Waits for the grid to dispatch it. */
+  assessed: { id: string }
+  notice: { id: string; title: string; text: string }
+  job: string
+  names: Record<'worker' | 'member' | 'secretary' | 'waiting' | 'branch' | 'grid' | 'post', string>
+}
+
+/** Words of the cases, by what has become of them. */
+export const said = {
+  running: '厨房的灯坏了，晚上看不见',
+  progress: '灯座烧坏了，下午换新的',
+  assessed: '堂屋的插座没电',
+  offered: '电视收不到台',
+  pooled: '洗衣机转不动',
+  doubtful: '【待审】这几句话机器拿不准',
+  look: '核对医保缴费名单',
+  place: '老水塘文化广场',
+} as const
+
+const village = '411521105204'
+
+/** Files, dispatches, reports, creates a place, starts a job, loses an effect: one of everything. */
+export async function furnish(cloud: CloudBeside): Promise<Things> {
+  const file = (words: string) =>
+    cloud.ok('villager-tian', 'case.submit', {
+      kind: 'request',
+      category: 'repair',
+      words,
+      place: { text: '一组六号' },
+      urgency: 'normal',
+      visibility: 'village',
+      source: 'own',
+    })
+  const assess = async (caseId: string) => {
+    const { version } = await cloud.ok('leader-tian', 'case.get', { caseId })
+    const as = { category: 'repair', urgency: 'normal', visibility: 'village' } as const
+    return (await cloud.ok('leader-tian', 'case.assess', { caseId, version, ...as })).version
+  }
+  const me = await cloud.ok('member-tian', 'person.me', {})
+  const villager = await cloud.ok('villager-tian', 'person.me', {})
+  const worker = await cloud.ok('worker-tian', 'person.me', {})
+  const secretary = await cloud.ok('secretary-tian', 'person.me', {})
+  const toMember = { to: 'person', personId: me.personId! } as const
+  const dispatch = async (caseId: string, target: typeof toMember | { to: 'pool' }) =>
+    (await cloud.ok('leader-tian', 'case.dispatch', { caseId, version: await assess(caseId), target })).version
+
+  const running = await file(said.running)
+  await cloud.ok('member-tian', 'case.accept', { caseId: running.id, version: await dispatch(running.id, toMember) })
+  await cloud.ok('member-tian', 'case.progress', { caseId: running.id, note: said.progress })
+  await dispatch((await file(said.offered)).id, toMember)
+  await dispatch((await file(said.pooled)).id, { to: 'pool' })
+  const assessed = await file(said.assessed)
+  await assess(assessed.id)
+  await file(said.doubtful)
+  await cloud.ok('worker-tian', 'place.create', { areaId: worker.posts[0]!.areaId!, name: said.place })
+  await cloud.ok('worker-tian', 'person.contact', { personId: villager.personId!, why: said.look })
+  const job = await cloud.ok('admin', 'job.start', { kind: 'export', roster: 'posts', areaId: village })
+  await cloud.insert('deadLetters', [
+    {
+      _id: 'letter',
+      collection: 'cases',
+      documentId: running.id,
+      effect: { id: `${running.id}:3:tell`, kind: 'message.deliver', data: {} },
+      error: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+      at: new Date(),
+    },
+  ])
+  const { rows: notices } = await cloud.ok('villager-tian', 'notice.list', {})
+  const { rows: branches } = await cloud.ok('member-tian', 'organization.list', { kind: 'branch' })
+  const { rows: pending } = await cloud.ok('worker-tian', 'person.pending', {})
+  const { rows: posts } = await cloud.ok('admin', 'post.list', { areaId: '411521' })
+  return {
+    running,
+    assessed,
+    notice: await cloud.ok('villager-tian', 'notice.get', { id: notices[0]!.id }),
+    job: job.id,
+    names: {
+      worker: worker.name,
+      member: me.name,
+      secretary: secretary.name,
+      waiting: pending[0]!.name,
+      branch: branches[0]!.name,
+      grid: worker.posts[0]!.areaName,
+      post: posts[0]!.name,
+    },
+  }
+}

@@ -1,0 +1,171 @@
+/** @jest-environment jsdom */
+/** Every page of the built mini-program, opened by somebody whom it is for, with what the local cloud gives. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type MiniApp, openApp } from '../support/weapp'
+import { type CloudBeside, startCloudBeside } from '../support/weapp/cloud'
+import { furnish, said, type Things } from './furnish'
+
+let cloud: CloudBeside
+let things: Things
+let app: MiniApp | undefined
+
+beforeAll(async () => {
+  cloud = await startCloudBeside()
+  things = await furnish(cloud)
+}, 120_000)
+afterAll(() => cloud?.close())
+afterEach(() => {
+  const faults = app?.faults ?? []
+  app?.close()
+  app = undefined
+  expect(faults).toEqual([])
+})
+
+const open = async (phone: Parameters<typeof openApp>[0]) => {
+  app = await openApp(phone)
+  return app
+}
+
+/** Words that only the cloud can have given, except where a page asks it nothing before something is typed. */
+type Row = [page: string, who: string, shows: (things: Things) => string, query?: (things: Things) => string]
+
+const rows: Row[] = [
+  ['pages/home/index', 'villager-tian', () => said.doubtful],
+  ['pages/home/index', 'worker-tian', () => said.assessed],
+  ['pages/home/index', 'member-tian', () => said.offered],
+  ['pages/home/index', 'secretary-tian', () => '田堰村'],
+  ['pages/home/index', 'townleader-nangan', () => '楠杆镇本月'],
+  ['pages/home/index', 'admin', () => '名册导入导出'],
+  ['pages/home/index', 'visitor', () => '还没有登记住在哪个村'],
+  ['pages/cases/index', 'villager-tian', () => said.running],
+  ['pages/cases/index', 'worker-tian', () => said.assessed],
+  ['pages/me/index', 'worker-tian', ({ names }) => names.worker],
+  ['pages/me/index', 'visitor', () => '还没有登记'],
+  ['packages/order/new/index', 'villager-tian', () => '家里维修'],
+  ['packages/order/new/index', 'villager-tian', ({ names }) => names.secretary, () => 'category=conduct'],
+  ['packages/order/detail/index', 'member-tian', () => said.progress, ({ running }) => `caseId=${running.id}`],
+  [
+    'packages/order/detail/index',
+    'villager-tian',
+    ({ names }) => names.member,
+    ({ running }) => `caseId=${running.id}`,
+  ],
+  ['packages/mine/register/index', 'visitor', () => '楠杆镇'],
+  ['packages/mine/inbox/index', 'villager-tian', ({ running }) => running.number],
+  ['packages/mine/privacy/index', 'villager-tian', () => said.look],
+  ['packages/mine/member/index', 'member-tian', ({ names }) => names.branch],
+  ['packages/notice/list/index', 'villager-tian', ({ notice }) => notice.title],
+  ['packages/notice/detail/index', 'villager-tian', ({ notice }) => notice.title, ({ notice }) => `id=${notice.id}`],
+  ['packages/grid/dispatch/index', 'worker-tian', () => '派给谁', ({ assessed }) => `caseId=${assessed.id}`],
+  ['packages/grid/people/index', 'worker-tian', ({ names }) => names.waiting],
+  ['packages/grid/places/index', 'worker-tian', () => said.place],
+  ['packages/grid/place/index', 'worker-tian', ({ names }) => names.grid],
+  ['packages/party/pool/index', 'member-tian', () => said.pooled],
+  ['packages/office/notices/index', 'secretary-tian', ({ notice }) => notice.title],
+  ['packages/office/notice/index', 'secretary-tian', () => '田堰村'],
+  ['packages/office/review/index', 'reviewer', () => said.doubtful],
+  ['packages/admin/areas/index', 'admin', () => '罗山县'],
+  ['packages/admin/posts/index', 'admin', ({ names }) => names.post],
+  ['packages/admin/appoint/index', 'admin', () => '系统管理员'],
+  ['packages/admin/import/index', 'admin', () => '罗山县'],
+  ['packages/admin/job/index', 'admin', () => '导出', ({ job }) => `jobId=${job}`],
+  ['packages/admin/dead-letters/index', 'admin', () => 'message.deliver'],
+  ['packages/admin/setup/index', 'visitor', () => '管理员'],
+]
+
+test('the table below has a row for every page of app.json', () => {
+  const built = path.resolve(__dirname, '../../dist/weapp/app.json')
+  const { pages, subPackages } = JSON.parse(readFileSync(built, 'utf8')) as {
+    pages: string[]
+    subPackages: { root: string; pages: string[] }[]
+  }
+  const declared = [
+    ...pages,
+    ...subPackages.flatMap(({ root, pages: below }) => below.map((page) => `${root}/${page}`)),
+  ]
+  expect([...new Set(rows.map(([page]) => page))].sort()).toEqual(
+    declared.map((page) => page.replace('//', '/')).sort(),
+  )
+})
+
+test.each(rows)('%s of %s shows what the cloud gives', async (...[page, who, shows, query]: Row) => {
+  const mini = await open({ url: query ? `${page}?${query(things)}` : page, ...cloud.phoneOf(who) })
+  await mini.until(() => mini.text().includes(shows(things)))
+  expect(mini.route()).toBe(page)
+  expect(mini.ids().filter((id, at, all) => all.indexOf(id) !== at)).toEqual([])
+})
+
+describe('the states of a read', () => {
+  const empty: Row[] = [
+    ['pages/cases/index', 'neighbour-tian', () => '您还没有提交过'],
+    ['pages/home/index', 'neighbour-tian', () => '现在没有在办的单子'],
+    ['packages/mine/inbox/index', 'neighbour-tian', () => '还没有消息'],
+  ]
+  test.each(empty)('%s of %s without rows says what to do next', async (...[page, who, shows]: Row) => {
+    const mini = await open({ url: page, ...cloud.phoneOf(who) })
+    await mini.until(() => mini.text().includes(shows(things)))
+  })
+
+  test.each([
+    ['pages/cases/index', 'case.list'],
+    ['pages/home/index', 'home.get'],
+  ])('%s shows a skeleton while %s is under way', async (page, action) => {
+    let letThrough = () => {}
+    const held = new Promise<void>((done) => {
+      letThrough = done
+    })
+    const { callFunction } = cloud.phoneOf('villager-tian')
+    const mini = await open({
+      url: 'packages/notice/list/index',
+      callFunction: async (call) => {
+        if ((call.data as { action: string }).action === action) await held
+        return callFunction(call)
+      },
+    })
+    const going = mini.go('switchTab', page)
+    await mini.until(() => mini.labels().includes('正在加载'))
+    expect(mini.text()).not.toContain(said.doubtful)
+    letThrough()
+    await going
+    await mini.until(() => mini.text().includes(said.doubtful))
+    expect(mini.labels()).not.toContain('正在加载')
+  })
+
+  test.each([
+    ['pages/cases/index', 'case.list', 'cases-retry'],
+    ['pages/home/index', 'home.get', 'home-retry'],
+  ])('%s says that %s failed, and a tap on %s reads it', async (page, action, retry) => {
+    let broken = true
+    const { callFunction } = cloud.phoneOf('villager-tian')
+    const mini = await open({
+      url: page,
+      callFunction: (call) => {
+        if (broken && (call.data as { action: string }).action === action) throw new Error('request:fail')
+        return callFunction(call)
+      },
+    })
+    await mini.until(() => mini.text().includes('网络不通') && mini.has(retry))
+    broken = false
+    mini.tap(retry)
+    await mini.until(() => mini.text().includes(said.doubtful))
+    expect(mini.text()).not.toContain('网络不通')
+  })
+
+  test('pulling the list down shows what somebody else did meanwhile', async () => {
+    const mini = await open({ url: 'pages/cases/index', ...cloud.phoneOf('neighbour-tian') })
+    await mini.until(() => mini.text().includes('您还没有提交过'))
+    const place = { text: '三组' }
+    await cloud.ok('neighbour-tian', 'case.submit', {
+      kind: 'request',
+      category: 'repair',
+      words: '水龙头关不紧',
+      place,
+      urgency: 'normal',
+      visibility: 'village',
+      source: 'own',
+    })
+    mini.pullDown()
+    await mini.until(() => mini.text().includes('水龙头关不紧'))
+  })
+})
