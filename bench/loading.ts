@@ -32,7 +32,7 @@ function loadOnce(folder: string): { sdk: number; ours: number } {
   return JSON.parse(stdout.trim().split('\n').at(-1)!)
 }
 
-/** One line a function. `job` loads its spreadsheet libraries too and has no bound of its own. */
+/** One line a function. */
 export function loadingLines(dist = 'dist/cloudfunctions'): Line[] {
   return ['api', 'clock', 'push', 'job'].map((name) => {
     const loads = Array.from({ length: processes }, () => loadOnce(path.resolve(dist, name)))

@@ -18,7 +18,7 @@ const budgets = { ofTwin: 0.8, ofBare: 0.07, govflow: { lowest: 50, highest: 56,
 const callers = 8
 const instances = 4
 /** One round runs each of the three in turn, so that what else the machine does falls on all alike. */
-const rounds = 5
+const rounds = 9
 const perRound = { submit: 100, twin: 100, bare: 500 }
 
 type Body = Record<string, unknown>
