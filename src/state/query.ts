@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import useSWR, { mutate } from 'swr'
 import useSWRInfinite from 'swr/infinite'
 import { type ActionName, call, type InputOf, type OutputOf } from '@/platform/call'
@@ -76,6 +76,9 @@ export type ListAction = {
   [Name in ActionName]: OutputOf<Name> extends { rows: unknown[]; next?: string } ? Name : never
 }[ActionName]
 
+/** Lists that pages show, by the key of their first page: SWR's own filter passes over paged keys. */
+const shownLists = new Set<{ key: string; renew(): void }>()
+
 type RowOf<Name extends ListAction> = OutputOf<Name>['rows'][number]
 
 /** What a paged read gives a list. */
@@ -105,6 +108,15 @@ export function useList<Name extends ListAction>(
     { ...settings, revalidateFirstPage: false, fallbackData: known && [known.data] },
   )
   useRenewal(() => pages.mutate(), first !== undefined && pages.error !== undefined)
+  const again = useRef(pages.mutate)
+  again.current = pages.mutate
+  const listKey = first === undefined ? undefined : keyOf(action, first)
+  useEffect(() => {
+    if (listKey === undefined) return
+    const shown = { key: listKey, renew: () => void again.current() }
+    shownLists.add(shown)
+    return () => void shownLists.delete(shown)
+  }, [listKey])
   const rows = pages.data?.flatMap((page) => page.rows as RowOf<Name>[])
   return {
     rows,
@@ -123,11 +135,12 @@ export function useList<Name extends ListAction>(
 /** After a change: every read whose action starts with one of these (`case.`) is asked again by the pages that show it. */
 export function renew(...prefixes: string[]): void {
   const prefix = `${login.owner()}|`
-  void mutate((key) => {
-    if (typeof key !== 'string') return false
-    const plain = key.startsWith('$inf$') ? key.slice(5) : key
-    return plain.startsWith(prefix) && prefixes.some((start) => plain.slice(prefix.length).startsWith(start))
-  })
+  const concerned = (key: unknown): boolean =>
+    typeof key === 'string' &&
+    key.startsWith(prefix) &&
+    prefixes.some((start) => key.slice(prefix.length).startsWith(start))
+  void mutate(concerned)
+  for (const list of [...shownLists]) if (concerned(list.key)) list.renew()
 }
 
 /** Asks again once the network is back, if the last attempt failed. */
