@@ -37,7 +37,9 @@ function runLayer({ name, projects, workers }) {
     counted.failed += 1
     return
   }
-  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  )
   counted.passed += numPassedTests
   counted.failed += numFailedTests + numRuntimeErrorTestSuites
   counted.skipped += numPendingTests
@@ -58,5 +60,7 @@ else counted.failed += 1
 fetchBrowser()
 for (const layer of layers) runLayer(layer)
 
-console.log(`\n${counted.passed} passed, ${counted.failed} failed${counted.skipped > 0 ? `, ${counted.skipped} skipped` : ''}`)
+console.log(
+  `\n${counted.passed} passed, ${counted.failed} failed${counted.skipped > 0 ? `, ${counted.skipped} skipped` : ''}`,
+)
 process.exitCode = counted.failed > 0 ? 1 : 0

@@ -2,20 +2,7 @@
 import * as v from 'valibot'
 import type { CaseKind, CategoryId, RejectReason, Skill, Source, Stage, Urgency, Visibility } from './categories'
 import { categories, openKinds, rejectReasons, skills, sources, urgencies, visibilities } from './categories'
-import {
-  AreaId,
-  BusinessDate,
-  Cursor,
-  FileId,
-  Id,
-  type Instant,
-  Location,
-  Name,
-  type Page,
-  Phone,
-  Version,
-  Words,
-} from './common'
+import { AreaId, Cursor, FileId, Id, type Instant, Location, Name, type Page, Phone, Version, Words } from './common'
 import { caseViews, type Rating } from './labels'
 import type { CaseEvent, CaseState, LoopFacts, Party } from './loop'
 import type { HandlingLevel } from './roles'
@@ -87,7 +74,7 @@ export type CaseSimilarInput = v.InferInput<typeof CaseSimilarInput>
 export const CaseGetInput = v.strictObject({ caseId: Id })
 export type CaseGetInput = v.InferInput<typeof CaseGetInput>
 
-export { type CaseView, caseViews, type Rating, ratings } from './labels'
+export { type CaseView, type Rating, ratings } from './labels'
 
 export const CaseListInput = v.strictObject({
   view: v.picklist(keys(caseViews)),
@@ -304,6 +291,3 @@ export interface CaseSubmitOutput {
   expected: string
   assessBy: Instant
 }
-
-/** Period of a figure, for the leader's home. */
-export const Period = v.strictObject({ from: BusinessDate, to: BusinessDate })

@@ -241,7 +241,7 @@ export function allowanceOf(stage: Stage, urgency: Urgency, category: CategoryId
 }
 
 /** Words that make the form offer 110/119/120 before anything else (domain.md §2, emergencies). */
-export const emergencyWords: { words: readonly string[]; call: '110' | '119' | '120' }[] = [
+const emergencyWords: { words: readonly string[]; call: '110' | '119' | '120' }[] = [
   {
     words: ['着火', '起火', '火灾', '冒烟', '煤气', '燃气泄漏', '漏气', '爆炸', '被困', '洪水', '决堤', '塌方', '滑坡'],
     call: '119',

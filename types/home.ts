@@ -8,7 +8,7 @@ import type { TodoKind } from './labels'
 export const HomeGetInput = v.strictObject({})
 export type HomeGetInput = v.InferInput<typeof HomeGetInput>
 
-export { type TodoKind, todoKinds } from './labels'
+export type { TodoKind } from './labels'
 
 export interface HomeOutput {
   villageName?: string

@@ -2,7 +2,7 @@
  * The permission table: who may call what, and which scope the handler has to check. Deny by default: an action that is
  * not listed here is unknown. Case events are decided by the loop's own table (loop.ts); here stands only the door.
  */
-import { areaReaders, doorstepRoles, levelStaff, type Role, roles } from './roles'
+import { doorstepRoles, levelStaff, type Role, roles } from './roles'
 
 /**
  * - public: nothing of a person or a case is in the answer;
@@ -115,6 +115,3 @@ export const permissions = {
 
 /** Every action of the public door. */
 export type ActionName = keyof typeof permissions
-
-/** Readers of cases by area, for the list's scope. */
-export const caseReaders = areaReaders

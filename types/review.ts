@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Cursor, Id, type Instant, type Page, Words } from './common'
 import { type ReviewReason, type Verdict, verdicts } from './labels'
 
-export { type ReviewReason, reviewReasons, type Verdict, verdicts } from './labels'
+export type { ReviewReason, Verdict } from './labels'
 
 export interface ReviewView {
   id: string

@@ -43,7 +43,7 @@ const platformFields = new Set(['userInfo', 'tcbContext'])
 const clientSources = ['wx_client', 'wx_devtools']
 
 /** A client calls directly; a chain such as `wx_client,scf` comes from a function. */
-export const fromClient = (source = ''): boolean => clientSources.includes(source)
+const fromClient = (source = ''): boolean => clientSources.includes(source)
 
 function envelopeOf(event: Record<string, unknown>): Envelope {
   const sent = Object.fromEntries(Object.entries(event).filter(([key]) => !platformFields.has(key)))

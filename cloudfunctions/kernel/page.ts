@@ -5,7 +5,7 @@ import { refuse } from './errors'
 export const pageSize = 50
 
 /** The cursor that starts the next page behind a row, from the values it is sorted by. */
-export function cursorOf(values: readonly (string | number | Date)[]): string {
+function cursorOf(values: readonly (string | number | Date)[]): string {
   const portable = values.map((value) => (value instanceof Date ? { at: value.getTime() } : value))
   return Buffer.from(JSON.stringify(portable)).toString('base64url')
 }

@@ -16,7 +16,7 @@ export interface KnownRequest {
 }
 
 /** How long a requestId is remembered and accepted. */
-export const requestLifeMs = 7 * 24 * 3_600_000
+const requestLifeMs = 7 * 24 * 3_600_000
 
 /** Bound on a document's memory; the oldest are forgotten first. */
 export const mostRequests = 64

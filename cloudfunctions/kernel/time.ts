@@ -2,7 +2,8 @@
  * Time as the county keeps it: Asia/Shanghai whatever the machine's zone (domain.md §6), with the working days of the
  * Chinese calendar. Pure: the instant always comes in. Shanghai has been UTC+8 without summer time since 1991.
  */
-import { isWorkday } from 'chinese-days'
+/** The calendar of holidays computes itself when it loads, a quarter of our loading time: only a deadline needs it. */
+const calendar = (): typeof import('chinese-days') => require('chinese-days')
 
 const minute = 60_000
 const hour = 60 * minute
@@ -41,7 +42,7 @@ export function daysBetween(from: string, to: string): number {
  * that isn't announced yet the plain week counts; an update of `chinese-days` each November brings the next year.
  */
 export function isWorkingDay(date: string): boolean {
-  return isWorkday(date)
+  return calendar().isWorkday(date)
 }
 
 /**

@@ -23,7 +23,7 @@ export interface Collection {
 }
 
 /** A name as SQL text. */
-export const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
+const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** The columns of an index's table: `k0, k1 …`, or the edges of a bounding box. */
 const keyColumns = (index: Index) =>

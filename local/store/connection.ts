@@ -56,7 +56,7 @@ export class Connection {
 }
 
 /** Another process has this data directory open. */
-export class DirectoryInUseError extends Error {
+class DirectoryInUseError extends Error {
   constructor(directory: string) {
     super(
       `数据目录 ${directory} 正被另一个进程使用，请先停止它，或换一个目录。Another process is using this data directory; stop it first or choose another.`,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Document, valuesAt } from '../query/value'
 import { parseEjson, stringifyEjson } from '../wire/ejson'
 import { Catalogue, type Collection } from './catalogue'
@@ -47,7 +48,13 @@ export class DuplicateKeyError extends Error {
 }
 
 /** Reads the text of a stored document. It holds no server dates, so the time doesn't matter. */
-export const readDocument = (text: string) => parseEjson(text, new Date(0)) as Document
+const readDocument = (text: string) => parseEjson(text, new Date(0)) as Document
+
+/** Whether the top field that a path starts from is the same in both documents. */
+function sameAt(before: Document, after: Document, path: string): boolean {
+  const [top = path] = path.split('.')
+  return isDeepStrictEqual(before[top], after[top])
+}
 
 function without(rows: Key[][], others: Key[][]): Key[][] {
   const names = new Set(others.map(rowName))
@@ -167,6 +174,8 @@ export class Store {
 
   private reindex(collection: Collection, rid: number, before: Document | null, after: Document | null): void {
     for (const index of collection.indexes) {
+      // most writes touch a few fields: what an index doesn't look at needs no keys
+      if (before && after && index.fields.every(([path]) => sameAt(before, after, path))) continue
       const old = before ? this.catalogue.keysOf(index, before) : []
       const now = after ? this.catalogue.keysOf(index, after) : []
       const [removed, added] = before && after ? [without(old, now), without(now, old)] : [old, now]

@@ -44,14 +44,3 @@ export function patchwork(random: Random, rectangle: Rectangle, patches: readonl
     ]
   })
 }
-
-/** The area inside a ring, in square degrees; positive when counterclockwise. */
-export function surface(ring: Ring): number {
-  let twice = 0
-  for (let index = 1; index < ring.length; index++) {
-    const [x1, y1] = ring[index - 1]!
-    const [x2, y2] = ring[index]!
-    twice += x1 * y2 - x2 * y1
-  }
-  return twice / 2
-}

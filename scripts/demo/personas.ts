@@ -40,7 +40,7 @@ function moreOf({ village, homes }: InventedVillage, short: string): Cast[] {
 }
 
 /** Somebody on the roster whom nobody is logged in as: a visitor can register under that name and number. */
-export const rosterOnly = ({ homes }: InventedVillage) => homes[0]![5]![1]!
+const rosterOnly = ({ homes }: InventedVillage) => homes[0]![5]![1]!
 
 /** Somebody who has registered and waits for the grid worker. */
 const waiting = ({ homes }: InventedVillage) => homes[1]![2]![1]!
@@ -103,7 +103,7 @@ export function castDemo(county: County, shorts: readonly string[]) {
 }
 
 /** The WeChat identity of a demo person. */
-export const openidOf = (id: string) => `demo-${id}`
+const openidOf = (id: string) => `demo-${id}`
 
 const bindingOf = (id: string) => ({
   _id: bindingId(openidOf(id)),

@@ -41,7 +41,7 @@ export interface Target {
 }
 
 /** The variables that name the target, and what each is. */
-export const variables: Record<keyof Target, [variable: string, meaning: string]> = {
+const variables: Record<keyof Target, [variable: string, meaning: string]> = {
   environment: ['SANDAN_ENV_ID', '云开发环境 ID · id of the CloudBase environment'],
   secretId: ['SANDAN_SECRET_ID', '腾讯云 API 密钥 SecretId · of the Tencent Cloud API key'],
   secretKey: ['SANDAN_SECRET_KEY', '腾讯云 API 密钥 SecretKey · of the Tencent Cloud API key'],

@@ -37,7 +37,6 @@ export const kit = {
   take: (name: string) => `选“${name}”`,
   reason: '请写明原因',
   readAloud: '读给我听',
-  stars: (count: number) => `${count} 分`,
   enterTitle: '以谁的身份进入',
   enterWords: '这是本机演示，选一个人即可进入。微信里会自动认出您。',
   privacyTitle: '使用前请先同意',

@@ -6,11 +6,11 @@ import { childrenOf, locateAreas, mapOf, searchAreas } from './look'
 export { csvCells, divisionColumns, parseCsv, parseDivisions, placeName } from './divisions'
 export { findAll, findIn, inTurns } from './find-all'
 export { closedRing, gridAt, openRing, type Position } from './grid'
-export { locateGrid, openArea, viewAreas } from './look'
+export { openArea, viewAreas } from './look'
 export type { AreaRecord } from './record'
 export { spoken } from './search'
 export { merging, movedChain, movedId, renaming, type Succession } from './succession'
-export { type AreaNode, type AreaTree, areasChanged, areaTree, findArea, findAreas, type Grid, gridsOf } from './tree'
+export { type AreaNode, areasChanged, areaTree, findArea, findAreas, gridsOf } from './tree'
 
 /** `area.chain` stands with posts, `area.rename` and `area.merge` with jobs: a noun imports in one direction only. */
 export const areaActions: Action[] = [

@@ -64,7 +64,7 @@ export async function searchAreas(db: Db, words: string, now: Date): Promise<Are
 }
 
 /** The open grid whose outline holds the point, or null: those that the database finds, then exactly. */
-export async function locateGrid(db: Db, location: Location, now: Date): Promise<AreaNode | null> {
+async function locateGrid(db: Db, location: Location, now: Date): Promise<AreaNode | null> {
   const point = { type: 'Point', coordinates: [location.longitude, location.latitude] }
   // the SDK asks the geometry for nothing but its GeoJSON
   const geometry = { toJSON: () => point } as never

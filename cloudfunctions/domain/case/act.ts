@@ -67,7 +67,7 @@ const readFirst =
   }
 
 /** Whoever acts, as the timeline names them: by the post that lets them, or as the villager they are. */
-export function actorOf(session: Session, record: CaseRecord): Actor {
+function actorOf(session: Session, record: CaseRecord): Actor {
   return { personId: session.personId, name: session.name || '村民', title: titleOf(session, record) }
 }
 

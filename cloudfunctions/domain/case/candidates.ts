@@ -58,7 +58,7 @@ function skillPart(taker: Taker, wanted: readonly Skill[]): ScorePart {
 }
 
 /** Scores one taker; the parts add up to the score. Pure. */
-export function score(taker: Taker, record: Pick<CaseRecord, 'areas'>, wanted: readonly Skill[]): Candidate {
+function score(taker: Taker, record: Pick<CaseRecord, 'areas'>, wanted: readonly Skill[]): Candidate {
   const idle = taker.idleDays ?? 90
   const reply = taker.offered === 0 ? 1 : taker.accepted / taker.offered
   const parts: ScorePart[] = [
@@ -94,7 +94,7 @@ export function score(taker: Taker, record: Pick<CaseRecord, 'areas'>, wanted: r
 }
 
 /** Best first; equal scores by id, so that two screens show the same order. Those of the household to be served are left out. */
-export function rank(takers: readonly Taker[], record: CaseRecord, wanted: readonly Skill[]): Candidate[] {
+function rank(takers: readonly Taker[], record: CaseRecord, wanted: readonly Skill[]): Candidate[] {
   return takers
     .filter((taker) => !ownHousehold(record, taker) && taker.personId !== record.aboutPersonId)
     .map((taker) => score(taker, record, wanted))

@@ -163,7 +163,7 @@ const list = action('case.list', CaseListInput as never, async (call: Call, inpu
 })
 
 /** What counts as the same matter (domain.md §2, duplicates): category, 200 m, 72 h, similar words. */
-export const sameMatter = { metres: 200, hours: 72, likeness: 0.3 } as const
+const sameMatter = { metres: 200, hours: 72, likeness: 0.3 } as const
 
 interface Place {
   location?: Location
@@ -173,7 +173,7 @@ const apart = (a: Location, b: Location): number =>
   distance([a.longitude, a.latitude], [b.longitude, b.latitude], { units: 'meters' })
 
 /** Whether two tell of the same matter. Without both places the words must be more alike. Pure. */
-export function isSimilar(mine: { words: string; place: Place }, other: { words: string; place: Place }): boolean {
+function isSimilar(mine: { words: string; place: Place }, other: { words: string; place: Place }): boolean {
   const likeness = mine.words && other.words ? stringSimilarity(mine.words, other.words) : 0
   if (mine.place.location && other.place.location) {
     return (

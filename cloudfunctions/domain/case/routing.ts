@@ -57,7 +57,7 @@ export async function placeOf(
 }
 
 /** The least loaded of the posts, ties by id; the category's first role before the others. Pure. */
-export function chooseOwner(
+function chooseOwner(
   posts: readonly PostRecord[],
   loads: ReadonlyMap<string, number>,
   category: CategoryId,
@@ -71,12 +71,7 @@ export function chooseOwner(
 }
 
 /** Who holds a level: the level's roles in order, the first that anybody has there. Pure. */
-export function holdersAt(
-  posts: readonly PostRecord[],
-  level: HandlingLevel,
-  area: string,
-  except?: string,
-): PostRecord[] {
+function holdersAt(posts: readonly PostRecord[], level: HandlingLevel, area: string, except?: string): PostRecord[] {
   for (const role of levelStaff[level]) {
     const holders = posts.filter((post) => post.role === role && post.areaId === area && post.personId !== except)
     if (holders.length > 0) return holders

@@ -53,7 +53,7 @@ export interface RosterWork<C extends Columns = Columns, Value = unknown> {
 }
 
 /** Fields of `wanted` that differ from `existing`. */
-export function differences(existing: object, wanted: Record<string, unknown>): Record<string, unknown> {
+function differences(existing: object, wanted: Record<string, unknown>): Record<string, unknown> {
   const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
   return Object.fromEntries(
     Object.entries(wanted).filter(([key, value]) => !same((existing as Record<string, unknown>)[key], value)),

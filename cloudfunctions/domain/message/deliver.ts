@@ -36,7 +36,7 @@ const shanghaiMinute = (at: Date) =>
   new Date(at.getTime() + 8 * 60 * minute).toISOString().slice(0, 16).replace('T', ' ')
 
 /** A template's fields filled from a message, cut to what WeChat takes. Pure. */
-export function fieldsOf({ fields }: Template, { text, at, kind }: MessageRecord): Record<string, { value: string }> {
+function fieldsOf({ fields }: Template, { text, at, kind }: MessageRecord): Record<string, { value: string }> {
   const words = {
     text: Array.from(text).slice(0, longestField).join(''),
     at: shanghaiMinute(at),

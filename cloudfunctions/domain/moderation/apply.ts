@@ -12,7 +12,7 @@ export const stateOf: Record<Finding, MediaState> = { show: 'passed', hide: 'ref
  * What a finding changes in a document, as dotted paths; null when there is nothing to change. Words stay hidden until
  * somebody says show; a file's state is set wherever the document carries it. Pure.
  */
-export function changeFor(document: Moderated, subject: Subject, finding: Finding): Record<string, unknown> | null {
+function changeFor(document: Moderated, subject: Subject, finding: Finding): Record<string, unknown> | null {
   const change: Record<string, unknown> = {}
   const { fileId, stepSeq } = subject
   const steps = document.steps ?? []

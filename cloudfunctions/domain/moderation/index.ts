@@ -7,7 +7,6 @@ import { pageOf, pageSize, readCursor } from '../../kernel/page'
 import { applyVerdict, stateOf } from './apply'
 import { type Moderated, mediaId, moderatedFields, type ReviewRecord, wordsOf } from './record'
 
-export { applyVerdict } from './apply'
 export { checkFiles, type MediaEffect, type ReviewEffect, reviewWords } from './check'
 export { giveUpChecks, MediaCheckPush, mediaChecked } from './push'
 export { type MediaRecord, mediaId } from './record'

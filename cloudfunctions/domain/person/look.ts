@@ -1,7 +1,7 @@
 /** Looking at others, within one's areas and on the record: search, contact; and who looked at me. */
 import { permissions } from '#types/permissions'
 import type { PersonFound, PersonSearchInput, SeenPage } from '#types/person'
-import { holds, levelStaff, postsOf, type Role, roles } from '#types/roles'
+import { holds, postsOf, type Role, roles } from '#types/roles'
 import type { Call } from '../../kernel/action'
 import type { AuditEntry } from '../../kernel/audit'
 import { refuse } from '../../kernel/errors'

@@ -7,8 +7,6 @@ import { recall } from '../../kernel/requests'
 import { areaTree, findAreas, openArea } from '../area'
 import type { PlaceRecord } from './record'
 
-export type { PlaceRecord } from './record'
-
 /** The page that a code opens; its scene is the token. */
 const codePage = 'packages/order/new/index'
 

@@ -61,19 +61,6 @@ export async function postsCovering(
   )
 }
 
-/** Posts in force today in an organization, as they are exercised; its officers get what is dispatched to a department. */
-export async function postsOfOrganization(
-  db: Db,
-  organizationId: string,
-  roles: readonly Role[],
-  now: Date,
-): Promise<ActingPost[]> {
-  const where = { organizationId, role: db.command.in([...roles]) }
-  const posts = await db.find<PostRecord>('posts', { where, limit: 100 })
-  const today = businessDate(now)
-  return posts.filter((post) => inForce(post, today)).map((post) => actingOn(post, today))
-}
-
 /** Forgets what this instance holds of these areas, after a post there was written. */
 export function forgetPosts(db: Db, areas: readonly string[]): void {
   const cache = cacheOf(db)

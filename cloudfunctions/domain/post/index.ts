@@ -9,10 +9,10 @@ import { list } from './list'
 
 export { postId } from './appoint'
 export { chainFor } from './chain'
-export { forgetPosts, postsCovering, postsOfOrganization } from './covering'
+export { forgetPosts, postsCovering } from './covering'
 export { type ActingPost, actingOn, inForce, notOver, snapshotsOf } from './period'
 export type { OrganizationRecord, PostRecord } from './record'
-export { refreshSnapshot, refreshSnapshots } from './snapshot'
+export { refreshSnapshots } from './snapshot'
 
 export const postActions: Action[] = [
   action('post.list', PostListInput, list),

@@ -5,8 +5,8 @@ export interface Attempts {
   lastAt: Date
 }
 
-export const mostAttempts = 5
-export const lockMinutes = 15
+const mostAttempts = 5
+const lockMinutes = 15
 
 /** The count after one more try, or for how many minutes the caller is locked out. The try counts before its outcome is known. */
 export function attempt(before: Attempts | null, now: Date): Attempts | { lockedMinutes: number } {

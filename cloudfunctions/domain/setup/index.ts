@@ -44,7 +44,7 @@ async function countAttempt(db: Db, openid: string, now: Date): Promise<void> {
 }
 
 /** The documents of the new administrator: person, post, binding. Pure. */
-export function administrator(
+function administrator(
   { openid, session, now, requestId, inputHash }: Pick<Call, 'openid' | 'session' | 'now' | 'requestId' | 'inputHash'>,
   binding: Binding | null,
   { name, areaId, personId }: { name: string; areaId: string; personId: string },

@@ -1,6 +1,5 @@
 export { Choice } from './choice'
 export { Field, type FieldProps } from './frame'
-export { Rating } from './rating'
 export { Switch } from './switch'
 export { TextArea } from './text-area'
 export { TextField } from './text-field'
