@@ -51,7 +51,8 @@ export function CaseList({ me, filter, onFilter, views, onOpen, chosen }: Props)
           </Button>
         )}
       </View>
-      {!folded && <Filters me={me} filter={filter} onFilter={onFilter} />}
+      {/* In a parent of its own: beside the list, unfolding and folding would hand every row to the screen again. */}
+      <View>{!folded && <Filters me={me} filter={filter} onFilter={onFilter} />}</View>
       <List
         id="cases"
         query={cases}
