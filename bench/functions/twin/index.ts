@@ -4,7 +4,7 @@
  */
 import cloud from 'wx-server-sdk'
 
-cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string, keepalive: true } as Parameters<typeof cloud.init>[0])
 const database = cloud.database({ throwOnNotFound: false } as Parameters<typeof cloud.database>[0])
 
 export async function main({ id }: { id: string }) {
