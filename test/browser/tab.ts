@@ -1,13 +1,17 @@
 /** One person's tab: what they see, tap and type, by the ids that every control has. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core'
+import { type Layout, measure } from './layout'
 
 /** As wide as the narrowest phone that is common, in CSS pixels. */
 export const phone = { width: 375, height: 812 }
 
 /** How long anything may take on a busy machine, in milliseconds. */
 export const patience = 30_000
+
+/** Where the built pages lie. */
+export const pages = path.resolve(__dirname, '../../dist/h5')
 
 /** A selector for an id as it is, whatever characters it has. */
 const byId = (id: string) => `[id="${id}"]`
@@ -55,6 +59,14 @@ export class Tab {
     await this.page.reload()
   }
 
+  /** Waits until that page lies on top and has come to rest. */
+  async arrives(page: string): Promise<void> {
+    await this.page.waitForURL((url) => url.hash.startsWith(`#/${page}`))
+    await this.page.waitForFunction(
+      () => [...document.querySelectorAll('.page')].filter((one) => one.getBoundingClientRect().width > 0).length === 1,
+    )
+  }
+
   /** What is in sight of that id, on the page that is shown. */
   at(id: string): Locator {
     return this.page.locator(`${byId(id)}:visible`)
@@ -77,6 +89,11 @@ export class Tab {
       .fill(text)
   }
 
+  /** What a field holds. */
+  async value(id: string): Promise<string> {
+    return this.at(id).locator('input, textarea').inputValue()
+  }
+
   /** Waits until the words are in sight. */
   async sees(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).filter({ visible: true }).first().waitFor()
@@ -85,13 +102,12 @@ export class Tab {
   /** Waits until the words are nowhere in sight. */
   async misses(text: string | RegExp): Promise<void> {
     const seen = this.page.getByText(text).filter({ visible: true })
-    await this.page.waitForFunction((count) => count === 0, await seen.count()).catch(() => undefined)
-    expect(await seen.count()).toBe(0)
+    while ((await seen.count()) > 0) await seen.first().waitFor({ state: 'hidden' })
   }
 
   /** The words of what has that id, as they are shown. */
   async words(id: string): Promise<string> {
-    return (await this.at(id).innerText()).trim()
+    return ((await this.at(id).textContent()) ?? '').trim()
   }
 
   /** Taps what opens the file chooser, and chooses. */
@@ -106,11 +122,58 @@ export class Tab {
     return { file: await download.path(), name: download.suggestedFilename() }
   }
 
-  /** Takes the network away, or gives it back. */
+  /**
+   * Takes the network away, or gives it back. The pages themselves stay within reach, as they lie on the phone in WeChat;
+   * everything else does not answer.
+   */
   async setOffline(offline: boolean): Promise<void> {
-    if (offline) this.offline = true
+    if (offline) {
+      this.offline = true
+      await this.context.route('**/*', (route) => {
+        const { pathname } = new URL(route.request().url())
+        const file = path.join(pages, pathname === '/' ? 'index.html' : pathname)
+        return existsSync(file) ? route.fulfill({ path: file }) : route.abort('internetdisconnected')
+      })
+    }
     await this.context.setOffline(offline)
-    if (!offline) this.offline = false
+    if (!offline) {
+      await this.context.unroute('**/*')
+      this.offline = false
+    }
+  }
+
+  /** The next call of this action reaches the cloud, but its answer is lost. `arrived` settles once it has reached it. */
+  async loseAnswer(action: string): Promise<{ arrived: Promise<void> }> {
+    this.offline = true
+    let tell: (() => void) | undefined
+    const arrived = new Promise<void>((resolve) => {
+      tell = resolve
+    })
+    await this.page.route('**/call/api', async (route) => {
+      if (!tell || !route.request().postData()?.includes(`"${action}"`)) return route.continue()
+      const done = tell
+      tell = undefined
+      await route.fetch()
+      await route.abort('connectionreset')
+      done()
+    })
+    return { arrived }
+  }
+
+  /** Leaves something in the app's own storage, as the app does. */
+  async remember(key: string, value: unknown): Promise<void> {
+    await this.page.evaluate(([name, text]) => localStorage.setItem(name!, text!), kept(key, value))
+  }
+
+  /** Waits until nothing is being loaded any more and every picture is there. */
+  async settled(): Promise<void> {
+    await this.page.locator('.page:visible').waitFor()
+    await this.page.waitForLoadState('networkidle')
+    await this.page.locator('.skeleton:visible').first().waitFor({ state: 'hidden' })
+  }
+
+  measure(): Promise<Layout> {
+    return measure(this.page)
   }
 
   /** Photographs the screen into .sandan/pictures, `whole`: as far down as the page goes. */
@@ -134,11 +197,17 @@ export class Tab {
   }
 }
 
-/** The storage of somebody who has entered: the door's token under the client's key, in Taro's wrapping. */
+/** How the app keeps something: its key, and its JSON in Taro's wrapping. */
+const kept = (key: string, value: unknown): [name: string, text: string] => [
+  `sandan.${key}`,
+  JSON.stringify({ data: JSON.stringify(value) }),
+]
+
+/** The storage of somebody who has entered: the door's token. */
 async function loggedIn(url: string, persona: string) {
   const response = await fetch(`${url}/login`, { method: 'POST', body: JSON.stringify({ persona }) })
   if (!response.ok) throw new Error(`no such persona: ${persona}`)
   const { token, phoneCode } = await response.json()
-  const value = JSON.stringify({ data: JSON.stringify({ persona, token, phoneCode }) })
-  return { origin: url, localStorage: [{ name: 'sandan.login', value }] }
+  const [name, value] = kept('login', { persona, token, phoneCode })
+  return { origin: url, localStorage: [{ name, value }] }
 }

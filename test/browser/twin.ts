@@ -1,10 +1,10 @@
 /** The H5 twin in a browser: one local cloud with the demo county, and people who tap and type in tabs of their own. */
-import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { loadDemo } from '../../scripts/demo'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
 import { hasBrowser, launch } from './chromium'
-import { Tab } from './tab'
+import { type PhotoFile, photoOf } from './photo'
+import { pages, Tab } from './tab'
 
 /** What the tests of a file share: a cloud, a browser, and whoever has come in. */
 export interface Twin {
@@ -13,6 +13,8 @@ export interface Twin {
   person(persona: string): Promise<Tab>
   /** A tab in which nobody has logged in yet. */
   stranger(): Promise<Tab>
+  /** A photo of the road, its lamp lit or dark. */
+  photo(lit: boolean): Promise<PhotoFile>
 }
 
 /** A group of tests in the browser; where there is none it is skipped and says so. */
@@ -29,10 +31,7 @@ export function describeTwin(title: string, body: (twin: Twin) => void): void {
 
     beforeAll(async () => {
       const { personas } = await loadDemo()
-      const started = await Promise.all([
-        startDemoCloud({ personas, static: path.resolve(__dirname, '../../dist/h5') }),
-        launch(),
-      ])
+      const started = await Promise.all([startDemoCloud({ personas, static: pages }), launch()])
       twin.cloud = started[0]
       browser = started[1]
     }, 120_000)
@@ -47,6 +46,7 @@ export function describeTwin(title: string, body: (twin: Twin) => void): void {
       return tab
     }
     twin.stranger = () => open()
+    twin.photo = (lit) => photoOf(browser, lit)
     twin.person = async (persona) => {
       const tab = await open(persona)
       await tab.go('pages/home/index')

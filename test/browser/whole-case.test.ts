@@ -1,0 +1,92 @@
+import { describeTwin } from './twin'
+
+describeTwin('the whole case, by three people in three tabs', (twin) => {
+  test('ordered with a photo, dispatched, taken, reported on, completed, confirmed', async () => {
+    const [villager, worker, member] = await Promise.all(
+      ['villager-tian', 'worker-tian', 'member-tian'].map((persona) => twin.person(persona)),
+    )
+    const { name: memberName, personId } = await twin.cloud.ok('member-tian', 'person.me', {})
+
+    // The villager orders.
+    await villager!.tap('home-order')
+    await villager!.arrives('packages/order/new')
+    await villager!.tap('category-lighting')
+    await villager!.type('words', '村口路灯坏了三天，晚上看不见路')
+    await villager!.choose('photos-add', await twin.photo(false))
+    await villager!.at('photos-0').waitFor()
+    await villager!.photograph('order-words')
+    await villager!.tap('order-next')
+    await villager!.type('place-text', '村东头老井边')
+    await villager!.tap('order-next')
+    await villager!.sees('交给谁')
+    await villager!.sees('村东头老井边')
+    await villager!.photograph('order-check')
+    await villager!.tap('order-next')
+    const number = await villager!.words('order-number')
+    expect(number).toMatch(/^LS-\d{6}-[2-9A-HJKMNP-Z]{4}$/)
+    await villager!.photograph('order-done')
+    const mine = await twin.cloud.ok('villager-tian', 'case.list', { view: 'mine' })
+    const { id } = mine.rows[0]!
+
+    // The grid worker finds it first in the to-do, assesses and dispatches it.
+    await worker!.reload()
+    await worker!.tap(`case-${id}`)
+    await worker!.at('photo-0').waitFor()
+    await worker!.tap('do-assess')
+    await worker!.tap('event-ok')
+    await worker!.sees('“研判”已办好')
+    await worker!.tap('do-dispatch')
+    await worker!.tap(`candidate-${personId}`)
+    await worker!.sees('水电')
+    await worker!.photograph('dispatch')
+    await worker!.sees(`派单给${memberName}`)
+    await worker!.tap('dispatch-send')
+    await worker!.sees('分派流转')
+
+    // The party member sees why it came to them, takes it and reports on it with a photo.
+    await member!.reload()
+    await member!.tap(`case-${id}`)
+    await member!.tap('pool-offered')
+    await member!.tap(`why-${id}`)
+    await member!.sees(/合计 \d+ 分/)
+    await member!.photograph('why')
+    await member!.tap('why-ok')
+    await member!.tap(`accept-${id}`)
+    await member!.tap('accept-ok')
+    await member!.at('do-progress').waitFor()
+    await member!.tap('do-progress')
+    await member!.type('event-note', '已到现场，灯座烧坏了，下午换新的')
+    await member!.choose('event-photos-add', await twin.photo(false))
+    await member!.at('event-photos-0').waitFor()
+    await member!.tap('event-ok')
+    await member!.sees('“报进度”已办好')
+    await member!.sees('已到现场，灯座烧坏了，下午换新的')
+
+    // A lamp is done when a photo shows it: without one the sheet says so and keeps what was typed.
+    await member!.tap('do-complete')
+    await member!.type('event-note', '灯座和灯泡都换了，晚上已经亮')
+    await member!.tap('event-ok')
+    await member!.sees('请加一张现场照片。')
+    await member!.choose('event-photos-add', await twin.photo(true))
+    await member!.at('event-photos-0').waitFor()
+    await member!.tap('event-ok')
+    await member!.sees('“办结”已办好')
+
+    // The villager is told in the inbox, looks at the timeline and confirms.
+    await villager!.go('packages/mine/inbox/index')
+    await villager!.sees(number)
+    await villager!.photograph('inbox')
+    await villager!.tapFirst('message-')
+    await villager!.sees('灯座和灯泡都换了，晚上已经亮')
+    await villager!.tap('do-confirm')
+    await villager!.tap('event-rating-satisfied')
+    await villager!.tap('event-ok')
+    await villager!.sees('“满意，办好了”已办好')
+    await villager!.photograph('detail', true)
+    const timeline = villager!.page.locator('.timeline__entry:visible')
+    expect(await timeline.locator('.timeline__title').allTextContents()).toHaveLength(7)
+    expect(await timeline.locator('.timeline__photo').count()).toBe(2)
+    const closed = await twin.cloud.ok('villager-tian', 'case.get', { caseId: id })
+    expect(closed).toMatchObject({ state: 'closed', rating: 'satisfied', number })
+  }, 120_000)
+})
