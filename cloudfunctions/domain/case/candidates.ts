@@ -74,7 +74,7 @@ function score(taker: Taker, record: Pick<CaseRecord, 'areas'>, wanted: readonly
       label: '轮换',
       points: Math.round(weights.fairness * Math.min(1, idle / 30)),
       of: weights.fairness,
-      words: taker.idleDays === undefined ? '近 90 天未接单' : `${taker.idleDays} 天前接过单`,
+      words: idleSaid(taker.idleDays),
     },
     {
       label: '应答',
@@ -92,6 +92,9 @@ function score(taker: Taker, record: Pick<CaseRecord, 'areas'>, wanted: readonly
     parts,
   }
 }
+
+const idleSaid = (days: number | undefined): string =>
+  days === undefined ? '近 90 天未接单' : days === 0 ? '今天接过单' : `${days} 天前接过单`
 
 /** Best first; equal scores by id, so that two screens show the same order. Those of the household to be served are left out. */
 function rank(takers: readonly Taker[], record: CaseRecord, wanted: readonly Skill[]): Candidate[] {

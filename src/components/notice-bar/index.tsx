@@ -11,7 +11,7 @@ interface Props {
   children: ReactNode
 }
 
-const SIGNS = { note: 'ℹ', warn: '◷', error: '!' }
+const SIGNS = { note: '※', warn: '△', error: '!' }
 
 /** A line over the page's content that says how things stand. */
 export function NoticeBar({ tone = 'note', id, onTap, children }: Props) {
