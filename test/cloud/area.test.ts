@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import type { AreaRecord } from '../../cloudfunctions/domain/area/record'
 import type { PostRecord } from '../../cloudfunctions/domain/post/record'
-import { type DemoCloud, startDemoCloud } from '../support/demo-cloud'
+import { type DemoCloud, startDemoCloud } from '../support/demo'
 import { ended } from './job-support'
 
 const county = '411521'
@@ -12,7 +12,7 @@ let demo: DemoCloud
 const start = async () => {
   demo = await startDemoCloud()
 }
-const close = () => demo.cloud.close()
+const close = () => demo.close()
 
 const areas = () => new Map(demo.rows<AreaRecord>('areas', {}).map((area) => [area._id, area]))
 const gridsOf = (id: string) => demo.rows<AreaRecord>('areas', { areas: id, level: 'grid' })
@@ -30,45 +30,45 @@ describe('looking at the tree, as anybody', () => {
   afterAll(close)
 
   test('goes down from the county to the grids', async () => {
-    const { rows: counties } = await demo.ask('anybody', 'area.children', {})
+    const { rows: counties } = await demo.ok('anybody', 'area.children', {})
     expect(counties).toEqual([{ id: county, level: 'county', name: '罗山县', fullName: '罗山县', hasChildren: true }])
-    const { rows: towns } = await demo.ask('anybody', 'area.children', { parentId: county })
+    const { rows: towns } = await demo.ok('anybody', 'area.children', { parentId: county })
     expect(towns).toHaveLength(21)
-    const { rows: villages } = await demo.ask('anybody', 'area.children', { parentId: town })
+    const { rows: villages } = await demo.ok('anybody', 'area.children', { parentId: town })
     expect(villages.find(({ id }) => id === village)).toEqual({
       ...{ id: village, parentId: town, level: 'village', name: '田堰村' },
       ...{ fullName: '楠杆镇 · 田堰村', hasChildren: true },
     })
     expect(villages.filter(({ hasChildren }) => hasChildren)).toHaveLength(1)
-    const { rows: groups } = await demo.ask('anybody', 'area.children', { parentId: village })
+    const { rows: groups } = await demo.ok('anybody', 'area.children', { parentId: village })
     expect(groups.every(({ level, hasChildren }) => level === 'group' && hasChildren)).toBe(true)
-    const { rows: grids } = await demo.ask('anybody', 'area.children', { parentId: groups[0]!.id })
+    const { rows: grids } = await demo.ok('anybody', 'area.children', { parentId: groups[0]!.id })
     expect(grids.every(({ level, hasChildren }) => level === 'grid' && !hasChildren)).toBe(true)
     expect(grids[0]!.fullName.startsWith('楠杆镇 · 田堰村 · ')).toBe(true)
-    expect(await demo.codeOf('anybody', 'area.children', { parentId: '999999' })).toBe('NOT_FOUND')
+    expect(await demo.refused('anybody', 'area.children', { parentId: '999999' })).toBe('NOT_FOUND')
   })
 
   test('finds villages before towns, by any part of the name or by town and village', async () => {
-    expect(names((await demo.ask('anybody', 'area.search', { words: '钓鱼台' })).rows)).toEqual(['钓鱼台村'])
-    expect(names((await demo.ask('anybody', 'area.search', { words: '尤店钓鱼台' })).rows)).toEqual(['钓鱼台村'])
-    const { rows } = await demo.ask('anybody', 'area.search', { words: '楠杆' })
+    expect(names((await demo.ok('anybody', 'area.search', { words: '钓鱼台' })).rows)).toEqual(['钓鱼台村'])
+    expect(names((await demo.ok('anybody', 'area.search', { words: '尤店钓鱼台' })).rows)).toEqual(['钓鱼台村'])
+    const { rows } = await demo.ok('anybody', 'area.search', { words: '楠杆' })
     expect(rows.at(-1)).toMatchObject({ name: '楠杆镇', level: 'town' })
-    expect((await demo.ask('anybody', 'area.search', { words: '村' })).rows).toHaveLength(30)
+    expect((await demo.ok('anybody', 'area.search', { words: '村' })).rows).toHaveLength(30)
   })
 
   test('finds the grid under a point and nothing outside the outlines', async () => {
     const [grid] = gridsOf(village)
-    const { rows } = await demo.ask('anybody', 'area.locate', { location: middleOf(grid!) })
+    const { rows } = await demo.ok('anybody', 'area.locate', { location: middleOf(grid!) })
     expect(rows.map(({ level }) => level)).toEqual(['grid', 'village'])
     expect(rows[1]).toMatchObject({ id: village, hasChildren: true })
     expect(areas().get(rows[0]!.id)!.areas).toContain(village)
-    expect(await demo.ask('anybody', 'area.locate', { location: { longitude: 120, latitude: 30 } })).toEqual({
+    expect(await demo.ok('anybody', 'area.locate', { location: { longitude: 120, latitude: 30 } })).toEqual({
       rows: [],
     })
   })
 
   test('draws the grids of a village', async () => {
-    const map = await demo.ask('anybody', 'area.map', { areaId: village })
+    const map = await demo.ok('anybody', 'area.map', { areaId: village })
     expect(map.grids).toHaveLength(gridsOf(village).length)
     const drawn = areas().get(map.grids[0]!.id)!
     expect(map.grids[0]!.ring).toEqual(drawn.boundary!.coordinates[0])
@@ -81,7 +81,7 @@ describe('area.chain', () => {
   afterAll(close)
 
   test('names who answers for the household at each level, with their numbers', async () => {
-    const { links, helpers } = await demo.ask('villager-tian', 'area.chain', {})
+    const { links, helpers } = await demo.ok('villager-tian', 'area.chain', {})
     expect([...new Set(links.map(({ level }) => level))]).toEqual(['县级', '镇级', '村级', '网格'])
     expect(links.every(({ phone }) => /^1\d{10}$/.test(phone ?? ''))).toBe(true)
     expect(helpers.map(({ role }) => role)).toEqual(expect.arrayContaining(['村警', '法律顾问', '调解员']))
@@ -91,7 +91,7 @@ describe('area.chain', () => {
   })
 
   test('is for confirmed people', async () => {
-    expect(await demo.codeOf('anybody', 'area.chain', {})).toBe('NEEDS_IDENTITY')
+    expect(await demo.refused('anybody', 'area.chain', {})).toBe('NEEDS_IDENTITY')
   })
 })
 
@@ -112,9 +112,9 @@ describe('area.rename', () => {
   const renamed = { areaId: village, newId: '411521105299', name: '田堰新村' }
 
   test('begins a successor with its grids and takes along people, posts, sign-ins and open cases', async () => {
-    const filed = await demo.ask('villager-tian', 'case.submit', repair)
+    const filed = await demo.ok('villager-tian', 'case.submit', repair)
     const before = { grids: gridsOf(village).length, home: demo.bindingOf('villager-tian')!.areas }
-    const view = await demo.ask('admin', 'area.rename', renamed)
+    const view = await demo.ok('admin', 'area.rename', renamed)
     expect(view).toMatchObject({
       id: renamed.newId,
       name: '田堰新村',
@@ -132,22 +132,22 @@ describe('area.rename', () => {
     expect(areas().get(village)).toMatchObject({ successorId: renamed.newId })
     expect(areas().get(renamed.newId)).toMatchObject({ formerId: village })
     // the worker still works, now in the new grid
-    const todo = await demo.ask('worker-tian', 'case.list', { view: 'todo' })
+    const todo = await demo.ok('worker-tian', 'case.list', { view: 'todo' })
     expect(todo.rows.map(({ id }) => id)).toContain(filed.id)
-    expect(await demo.codeOf('anybody', 'area.children', { parentId: village })).toBe('AREA_GONE')
+    expect(await demo.refused('anybody', 'area.children', { parentId: village })).toBe('AREA_GONE')
   })
 
   test('answers a repeat alike, refuses others, and leaves a code that is taken', async () => {
-    expect(await demo.codeOf('worker-tian', 'area.rename', renamed)).toBe('FORBIDDEN')
-    expect(await demo.codeOf('admin', 'area.rename', { ...renamed, newId: '411521105201' })).toBe('BAD_INPUT')
-    expect(await demo.codeOf('admin', 'area.rename', { ...renamed, newId: '411521999299' })).toBe('BAD_INPUT')
-    expect(await demo.codeOf('admin', 'area.rename', { areaId: county, newId: '411522', name: '县' })).toBe('BAD_INPUT')
-    const requestId = v7()
-    const first = await demo.call('admin', 'area.rename', renamed, { requestId })
-    expect(await demo.call('admin', 'area.rename', renamed, { requestId })).toEqual(first)
-    expect(await demo.codeOf('admin', 'area.rename', { ...renamed, name: '别的' }, { requestId })).toBe(
-      'REQUEST_REUSED',
+    expect(await demo.refused('worker-tian', 'area.rename', renamed)).toBe('FORBIDDEN')
+    expect(await demo.refused('admin', 'area.rename', { ...renamed, newId: '411521105201' })).toBe('BAD_INPUT')
+    expect(await demo.refused('admin', 'area.rename', { ...renamed, newId: '411521999299' })).toBe('BAD_INPUT')
+    expect(await demo.refused('admin', 'area.rename', { areaId: county, newId: '411522', name: '县' })).toBe(
+      'BAD_INPUT',
     )
+    const requestId = v7()
+    const first = await demo.by('admin', 'area.rename', renamed, requestId)
+    expect(await demo.by('admin', 'area.rename', renamed, requestId)).toEqual(first)
+    expect(await demo.refused('admin', 'area.rename', { ...renamed, name: '别的' }, requestId)).toBe('REQUEST_REUSED')
     expect(demo.rows('jobs')).toHaveLength(1)
   })
 })
@@ -160,7 +160,7 @@ describe('area.merge', () => {
 
   test('moves the grids under the other village and everybody in them', async () => {
     const grids = gridsOf(village)
-    const job = await demo.ask('admin', 'area.merge', merged)
+    const job = await demo.ok('admin', 'area.merge', merged)
     expect(job).toMatchObject({ kind: 'rehome' })
     expect(await ended(demo, 'admin', job.id)).toMatchObject({ state: 'done', refused: 0 })
     expect(
@@ -170,14 +170,14 @@ describe('area.merge', () => {
     ).toEqual(grids.map(({ _id }) => _id).sort())
     expect(demo.rows('people', { areas: village })).toEqual([])
     expect(demo.bindingOf('villager-tian')!.areas).toContain(merged.intoId)
-    const { rows } = await demo.ask('anybody', 'area.locate', { location: middleOf(grids[0]!) })
+    const { rows } = await demo.ok('anybody', 'area.locate', { location: middleOf(grids[0]!) })
     expect(rows[1]).toMatchObject({ id: merged.intoId })
   })
 
   test('of two at once for one village both come to the same end', async () => {
     const [one, two] = await Promise.all([
-      demo.call('admin', 'area.merge', merged),
-      demo.call('admin', 'area.merge', merged),
+      demo.by('admin', 'area.merge', merged),
+      demo.by('admin', 'area.merge', merged),
     ])
     expect([one.ok, two.ok]).toContain(true)
     await runJobs()
@@ -187,8 +187,8 @@ describe('area.merge', () => {
   })
 
   test('takes only areas of one level, and not itself', async () => {
-    expect(await demo.codeOf('admin', 'area.merge', { areaId: village, intoId: village })).toBe('BAD_INPUT')
-    expect(await demo.codeOf('admin', 'area.merge', { areaId: village, intoId: town })).toBe('BAD_INPUT')
-    expect(await demo.codeOf('secretary-tian', 'area.merge', merged)).toBe('FORBIDDEN')
+    expect(await demo.refused('admin', 'area.merge', { areaId: village, intoId: village })).toBe('BAD_INPUT')
+    expect(await demo.refused('admin', 'area.merge', { areaId: village, intoId: town })).toBe('BAD_INPUT')
+    expect(await demo.refused('secretary-tian', 'area.merge', merged)).toBe('FORBIDDEN')
   })
 })

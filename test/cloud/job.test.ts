@@ -4,7 +4,7 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { JobRow, JobView, Roster } from '#types/job'
 import type { JobRecord } from '../../cloudfunctions/domain/job/record'
 import type { PersonRecord } from '../../cloudfunctions/domain/person/record'
-import { type DemoCloud, startDemoCloud } from '../support/demo-cloud'
+import { type DemoCloud, startDemoCloud } from '../support/demo'
 import { downloaded, ended, upload } from './job-support'
 
 const county = '411521'
@@ -15,7 +15,7 @@ let demo: DemoCloud
 beforeAll(async () => {
   demo = await startDemoCloud()
 })
-afterAll(() => demo.cloud.close())
+afterAll(() => demo.close())
 
 let files = 0
 const fileOf = async (rows: string[][], name = 'roster') => {
@@ -27,12 +27,12 @@ const fileOf = async (rows: string[][], name = 'roster') => {
 
 /** Starts an import and lets it end. */
 async function imported(roster: Roster, fileId: string, { areaId = village, dryRun = false } = {}): Promise<JobView> {
-  const job = await demo.ask('admin', 'job.start', { kind: 'import', roster, areaId, fileId, dryRun })
+  const job = await demo.ok('admin', 'job.start', { kind: 'import', roster, areaId, fileId, dryRun })
   return ended(demo, 'admin', job.id)
 }
 
 const problemsOf = async (jobId: string): Promise<JobRow[]> =>
-  (await demo.ask('admin', 'job.get', { jobId })).problems.rows
+  (await demo.ok('admin', 'job.get', { jobId })).problems.rows
 const figures = ({ state, total, done, created, changed, unchanged, refused }: JobView) => ({
   ...{ state, total, done, created, changed, unchanged, refused },
 })
@@ -46,7 +46,7 @@ describe('a template', () => {
   test.each(['areas', 'organizations', 'households', 'people', 'posts'] as const)(
     'of %s has an example that is not imported and a sheet of notes',
     async (roster) => {
-      const { url, fileName } = await demo.ask('admin', 'job.template', { roster })
+      const { url, fileName } = await demo.ok('admin', 'job.template', { roster })
       expect(fileName).toMatch(/模板\.xlsx$/)
       const content = await downloaded(url)
       const [header, example] = await readSheet(content)
@@ -61,7 +61,7 @@ describe('a template', () => {
   )
 
   test('is for administrators', async () => {
-    expect(await demo.codeOf('secretary-tian', 'job.template', { roster: 'people' })).toBe('FORBIDDEN')
+    expect(await demo.refused('secretary-tian', 'job.template', { roster: 'people' })).toBe('FORBIDDEN')
   })
 })
 
@@ -135,7 +135,7 @@ describe('importing people', () => {
     const rows = [householdColumns, [villageName, '新 3 号', '郑七']]
     const fileId = await fileOf(rows)
     const start = (dryRun: boolean) =>
-      demo.codeOf('admin', 'job.start', { kind: 'import', roster: 'households', areaId: village, fileId, dryRun })
+      demo.refused('admin', 'job.start', { kind: 'import', roster: 'households', areaId: village, fileId, dryRun })
     await imported('households', fileId, { dryRun: true })
     await imported('households', fileId)
     expect(await start(true)).toBe('FILE_REFUSED')
@@ -164,7 +164,7 @@ describe('importing posts, organizations and areas', () => {
         [6, '单位'],
       ],
     ])
-    expect((await demo.ask('villager-tian', 'person.me', {})).posts).toMatchObject([{ role: 'safetyOfficer' }])
+    expect((await demo.ok('villager-tian', 'person.me', {})).posts).toMatchObject([{ role: 'safetyOfficer' }])
     expect(figures(await imported('posts', await fileOf(rows), { areaId: county }))).toMatchObject({ unchanged: 1 })
   })
 
@@ -185,8 +185,8 @@ describe('importing posts, organizations and areas', () => {
     expect(figures(job)).toMatchObject({ total: 5, created: 1, unchanged: 3, refused: 1 })
     expect(await problemsOf(job.id)).toMatchObject([{ row: 7, column: '上级代码' }])
     // instances trust their tree for a minute
-    demo.cloud.advance(61_000)
-    const { rows } = await demo.ask('anybody', 'area.search', { words: '新设村' })
+    demo.advance(61_000)
+    const { rows } = await demo.ok('anybody', 'area.search', { words: '新设村' })
     expect(rows).toMatchObject([{ id: '411521105290', fullName: '楠杆镇 · 新设村' }])
   })
 
@@ -198,7 +198,7 @@ describe('importing posts, organizations and areas', () => {
     ]
     const job = await imported('organizations', await fileOf(rows), { areaId: county })
     expect(figures(job)).toMatchObject({ created: 1, refused: 1 })
-    const list = await demo.ask('member-tian', 'organization.list', { kind: 'department' })
+    const list = await demo.ok('member-tian', 'organization.list', { kind: 'department' })
     expect(list.rows.map(({ name }) => name)).toContain('罗山县测试局')
   })
 })
@@ -228,8 +228,8 @@ describe('a file that cannot be taken', () => {
   test('is refused at the start when it is not there or no spreadsheet', async () => {
     const input = { kind: 'import', roster: 'people', areaId: village, dryRun: true }
     const gone = 'cloud://local-env.local-bucket/u/gone.xlsx'
-    expect(await demo.codeOf('admin', 'job.start', { ...input, fileId: gone })).toBe('FILE_REFUSED')
-    expect(await demo.codeOf('admin', 'job.start', { ...input, fileId: gone.replace('xlsx', 'csv') })).toBe(
+    expect(await demo.refused('admin', 'job.start', { ...input, fileId: gone })).toBe('FILE_REFUSED')
+    expect(await demo.refused('admin', 'job.start', { ...input, fileId: gone.replace('xlsx', 'csv') })).toBe(
       'FILE_REFUSED',
     )
   })
@@ -246,15 +246,15 @@ describe('running', () => {
   test('a killed worker leaves a job that another takes up when its lease is over, counting nothing twice', async () => {
     const fileId = await fileOf(rowsOf(900, '亡'))
     const input = { kind: 'import' as const, roster: 'households' as const, areaId: village, fileId, dryRun: false }
-    const { id } = await demo.ask('admin', 'job.start', input)
+    const { id } = await demo.ok('admin', 'job.start', input)
     const stored = () => demo.rows<JobRecord>('jobs', { _id: id })[0]!
-    while (stored().done === 0) await demo.ask('admin', 'job.get', { jobId: id })
-    demo.cloud.killWorkers()
+    while (stored().done === 0) await demo.ok('admin', 'job.get', { jobId: id })
+    demo.killWorkers()
     const dead = stored()
     expect(dead).toMatchObject({ state: 'running', total: 900 })
-    const run = () => demo.cloud.call('job', { kind: 'run', jobId: id }, { source: 'scf' })
+    const run = () => demo.call('job', { kind: 'run', jobId: id }, { source: 'scf' })
     expect(await run()).toEqual({ state: 'busy' })
-    demo.cloud.advance(2 * 60_000)
+    demo.advance(2 * 60_000)
     expect(await run()).toEqual({ state: 'done' })
     expect(stored()).toMatchObject({ done: 900, applied: 900, created: 900, unchanged: 0, refused: 0 })
     expect(households('亡')).toHaveLength(900)
@@ -263,8 +263,8 @@ describe('running', () => {
   test('of two runners one works', async () => {
     const fileId = await fileOf(rowsOf(300, '双'))
     const input = { kind: 'import' as const, roster: 'households' as const, areaId: village, fileId, dryRun: false }
-    const { id } = await demo.ask('admin', 'job.start', input)
-    const run = () => demo.cloud.call('job', { kind: 'run', jobId: id }, { source: 'scf' })
+    const { id } = await demo.ok('admin', 'job.start', input)
+    const run = () => demo.call('job', { kind: 'run', jobId: id }, { source: 'scf' })
     await Promise.all([run(), run(), run()])
     expect(await ended(demo, 'admin', id)).toMatchObject({ created: 300, unchanged: 0 })
     expect(households('双')).toHaveLength(300)
@@ -272,7 +272,7 @@ describe('running', () => {
 
   test('the clock gets a waiting job going', async () => {
     const fileId = await fileOf(rowsOf(3, '钟'))
-    const { id } = await demo.ask('admin', 'job.start', {
+    const { id } = await demo.ok('admin', 'job.start', {
       ...{ kind: 'import', roster: 'households', areaId: village, fileId, dryRun: true },
     })
     await ended(demo, 'admin', id)
@@ -283,53 +283,53 @@ describe('running', () => {
       done: 0,
       applied: 0,
     }
-    await demo.cloud.database.bulkInsert('jobs', [again])
-    expect(await demo.cloud.fire('clock')).toMatchObject({ jobs: 1 })
+    await demo.database.bulkInsert('jobs', [again])
+    expect(await demo.fire('clock')).toMatchObject({ jobs: 1 })
     expect(await ended(demo, 'admin', 'waiting')).toMatchObject({ state: 'done' })
   })
 
   test('a cancelled job stops and stays so', async () => {
     const fileId = await fileOf(rowsOf(2000, '停'))
     const input = { kind: 'import' as const, roster: 'households' as const, areaId: village, fileId, dryRun: false }
-    const { id } = await demo.ask('admin', 'job.start', input)
-    const requestId = v7({ msecs: demo.cloud.now().getTime() })
-    const cancelled = await demo.call('admin', 'job.cancel', { jobId: id }, { requestId })
+    const { id } = await demo.ok('admin', 'job.start', input)
+    const requestId = v7({ msecs: demo.now().getTime() })
+    const cancelled = await demo.by('admin', 'job.cancel', { jobId: id }, requestId)
     expect(cancelled).toMatchObject({ ok: true, data: { state: 'cancelled' } })
-    expect(await demo.call('admin', 'job.cancel', { jobId: id }, { requestId })).toMatchObject({ ok: true })
-    const run = () => demo.cloud.call('job', { kind: 'run', jobId: id }, { source: 'scf' })
+    expect(await demo.by('admin', 'job.cancel', { jobId: id }, requestId)).toMatchObject({ ok: true })
+    const run = () => demo.call('job', { kind: 'run', jobId: id }, { source: 'scf' })
     expect(await run()).toEqual({ state: 'busy' })
     expect(await ended(demo, 'admin', id)).toMatchObject({ state: 'cancelled' })
-    expect(await demo.codeOf('admin', 'job.cancel', { jobId: id })).toBe('ALREADY_DONE')
+    expect(await demo.refused('admin', 'job.cancel', { jobId: id })).toBe('ALREADY_DONE')
     expect(households('停').length).toBeLessThan(2000)
   })
 
   test('is started once by a repeat, only by an administrator, and seen by nobody else', async () => {
-    const requestId = v7({ msecs: demo.cloud.now().getTime() })
+    const requestId = v7({ msecs: demo.now().getTime() })
     const input = { kind: 'export', roster: 'areas', areaId: village }
-    const start = () => demo.call('admin', 'job.start', input, { requestId })
+    const start = () => demo.by('admin', 'job.start', input, requestId)
     const answers = [...(await Promise.all([start(), start()])), await start()]
     const ids = new Set(answers.map((answer) => answer.ok && answer.data.id))
     expect(ids.size).toBe(1)
-    expect(await demo.codeOf('admin', 'job.start', { ...input, areaId: county }, { requestId })).toBe('REQUEST_REUSED')
-    expect(await demo.codeOf('secretary-tian', 'job.start', input)).toBe('FORBIDDEN')
+    expect(await demo.refused('admin', 'job.start', { ...input, areaId: county }, requestId)).toBe('REQUEST_REUSED')
+    expect(await demo.refused('secretary-tian', 'job.start', input)).toBe('FORBIDDEN')
     const other = demo.personOf('secretary-tian')
-    await demo.ask('admin', 'post.appoint', { personId: other._id, role: 'admin', areaId: village, from: '2026-01-01' })
+    await demo.ok('admin', 'post.appoint', { personId: other._id, role: 'admin', areaId: village, from: '2026-01-01' })
     const jobId = [...ids][0] as string
-    expect(await demo.codeOf('secretary-tian', 'job.get', { jobId })).toBe('NOT_FOUND')
-    expect(await demo.codeOf('secretary-tian', 'job.cancel', { jobId })).toBe('NOT_FOUND')
-    expect((await demo.ask('secretary-tian', 'job.list', {})).rows).toEqual([])
-    expect(await demo.codeOf('secretary-tian', 'job.start', { ...input, areaId: county })).toBe('FORBIDDEN')
-    expect((await demo.ask('admin', 'job.list', {})).rows[0]).toMatchObject({ id: jobId, kind: 'export' })
+    expect(await demo.refused('secretary-tian', 'job.get', { jobId })).toBe('NOT_FOUND')
+    expect(await demo.refused('secretary-tian', 'job.cancel', { jobId })).toBe('NOT_FOUND')
+    expect((await demo.ok('secretary-tian', 'job.list', {})).rows).toEqual([])
+    expect(await demo.refused('secretary-tian', 'job.start', { ...input, areaId: county })).toBe('FORBIDDEN')
+    expect((await demo.ok('admin', 'job.list', {})).rows[0]).toMatchObject({ id: jobId, kind: 'export' })
   })
 
   test('nobody but our own functions calls the function job', async () => {
-    await expect(demo.cloud.call('job', { kind: 'template', roster: 'people' }, { openid: 'o-x' })).rejects.toThrow()
+    await expect(demo.call('job', { kind: 'template', roster: 'people' }, { openid: 'o-x' })).rejects.toThrow()
   })
 })
 
 describe('exporting', () => {
   const exported = async (roster: Roster) => {
-    const { id } = await demo.ask('admin', 'job.start', { kind: 'export', roster, areaId: village })
+    const { id } = await demo.ok('admin', 'job.start', { kind: 'export', roster, areaId: village })
     const job = await ended(demo, 'admin', id)
     expect(job).toMatchObject({ state: 'done' })
     return { job, content: await downloaded(job.file!.url) }
@@ -354,7 +354,7 @@ describe('exporting', () => {
     const people = await readSheet((await exported('people')).content)
     const villager = demo.personOf('villager-tian')
     expect(people.find(([name]) => name === villager.name)).toContain(villager.phone)
-    const { rows } = await demo.ask('villager-tian', 'person.seen', {})
+    const { rows } = await demo.ok('villager-tian', 'person.seen', {})
     expect(rows.map(({ what }) => what)).toContain('导出人员花名册')
     const posts = await readSheet((await exported('posts')).content)
     expect(posts.flat().filter((cell) => /^1\d{10}$/.test(String(cell)))).toEqual([])

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import type { PersonRecord } from '../../cloudfunctions/domain/person/record'
-import { type DemoCloud, startDemoCloud } from '../support/demo-cloud'
+import { type DemoCloud, startDemoCloud } from '../support/demo'
 
 const county = '411521'
 const village = '411521105204'
@@ -11,29 +11,29 @@ let demo: DemoCloud
 beforeEach(async () => {
   demo = await startDemoCloud()
 })
-afterEach(() => demo.cloud.close())
+afterEach(() => demo.close())
 
 const villager = () => demo.personOf('villager-tian')
 const appointment = (more: object = {}) => ({
   ...{ personId: villager()._id, role: 'safetyOfficer', areaId: village, from: '2026-01-01' },
   ...more,
 })
-const postsOf = async (who: string) => (await demo.ask(who, 'person.me', {})).posts
+const postsOf = async (who: string) => (await demo.ok(who, 'person.me', {})).posts
 /** A later request: its id has to be of the cloud's time. */
-const later = () => ({ requestId: v7({ msecs: demo.cloud.now().getTime() }) })
-const today = (days = 0) => new Date(demo.cloud.now().getTime() + 8 * 3_600_000 + days * day).toISOString().slice(0, 10)
+const later = () => v7({ msecs: demo.now().getTime() })
+const today = (days = 0) => new Date(demo.now().getTime() + 8 * 3_600_000 + days * day).toISOString().slice(0, 10)
 
 describe('post.appoint', () => {
   test('gives the post at once: the person signs in with it, and lists show it', async () => {
-    const post = await demo.ask('admin', 'post.appoint', appointment())
+    const post = await demo.ok('admin', 'post.appoint', appointment())
     expect(post).toMatchObject({ name: villager().name, areaName: '楠杆镇 · 田堰村', version: 1 })
     expect(await postsOf('villager-tian')).toMatchObject([{ role: 'safetyOfficer', areaId: village }])
-    const { rows } = await demo.ask('secretary-tian', 'post.list', { areaId: village, role: 'safetyOfficer' })
+    const { rows } = await demo.ok('secretary-tian', 'post.list', { areaId: village, role: 'safetyOfficer' })
     expect(rows).toEqual([post])
   })
 
   test('to the same again with another request is done already; of two at once one wins', async () => {
-    const answers = await Promise.all([1, 2].map(() => demo.codeOf('admin', 'post.appoint', appointment())))
+    const answers = await Promise.all([1, 2].map(() => demo.refused('admin', 'post.appoint', appointment())))
     expect(answers.sort()).toEqual(['ALREADY_DONE', 'ok'])
     expect(demo.rows('posts', { personId: villager()._id })).toHaveLength(1)
     expect(await postsOf('villager-tian')).toHaveLength(1)
@@ -41,10 +41,10 @@ describe('post.appoint', () => {
 
   test('repeated with its requestId answers alike; with anything else the id is refused', async () => {
     const requestId = v7()
-    const first = await demo.call('admin', 'post.appoint', appointment(), { requestId })
-    expect(await demo.call('admin', 'post.appoint', appointment(), { requestId })).toEqual(first)
+    const first = await demo.by('admin', 'post.appoint', appointment(), requestId)
+    expect(await demo.by('admin', 'post.appoint', appointment(), requestId)).toEqual(first)
     const other = appointment({ to: '2026-12-31' })
-    expect(await demo.codeOf('admin', 'post.appoint', other, { requestId })).toBe('REQUEST_REUSED')
+    expect(await demo.refused('admin', 'post.appoint', other, requestId)).toBe('REQUEST_REUSED')
   })
 
   test.each([
@@ -58,51 +58,51 @@ describe('post.appoint', () => {
     ['a village that is not there', { areaId: '411521105999' }, 'NOT_FOUND'],
   ])('refuses %s', async (_, change: Record<string, unknown>, code) => {
     const input = appointment('deputyId' in change ? { deputyId: villager()._id } : change)
-    expect(await demo.codeOf('admin', 'post.appoint', input)).toBe(code)
+    expect(await demo.refused('admin', 'post.appoint', input)).toBe(code)
     expect(demo.rows('posts', { personId: villager()._id })).toEqual([])
   })
 
   test('is for administrators, within their own area', async () => {
-    expect(await demo.codeOf('secretary-tian', 'post.appoint', appointment())).toBe('FORBIDDEN')
-    expect(await demo.codeOf('villager-tian', 'post.appoint', appointment({ role: 'admin' }))).toBe('FORBIDDEN')
-    await demo.ask('admin', 'post.appoint', appointment({ role: 'admin' }))
+    expect(await demo.refused('secretary-tian', 'post.appoint', appointment())).toBe('FORBIDDEN')
+    expect(await demo.refused('villager-tian', 'post.appoint', appointment({ role: 'admin' }))).toBe('FORBIDDEN')
+    await demo.ok('admin', 'post.appoint', appointment({ role: 'admin' }))
     const elsewhere = { ...appointment(), personId: demo.personOf('member-tian')._id, areaId: otherVillage }
-    expect(await demo.codeOf('villager-tian', 'post.appoint', elsewhere)).toBe('FORBIDDEN')
-    expect(await demo.codeOf('villager-tian', 'post.appoint', { ...elsewhere, areaId: village })).toBe('ok')
+    expect(await demo.refused('villager-tian', 'post.appoint', elsewhere)).toBe('FORBIDDEN')
+    expect(await demo.refused('villager-tian', 'post.appoint', { ...elsewhere, areaId: village })).toBe('ok')
   })
 })
 
 describe('post.end', () => {
   test('takes the authority away after its last day, and leaves the post in history', async () => {
     const { postId } = demo.bindingOf('worker-tian')!.posts[0]!
-    expect(await demo.ask('admin', 'post.end', { postId, on: today() })).toMatchObject({ to: today() })
+    expect(await demo.ok('admin', 'post.end', { postId, on: today() })).toMatchObject({ to: today() })
     expect(await postsOf('worker-tian')).toHaveLength(1)
-    demo.cloud.advance(day)
+    demo.advance(day)
     expect(await postsOf('worker-tian')).toEqual([])
-    expect(await demo.codeOf('worker-tian', 'person.pending', {})).toBe('FORBIDDEN')
-    expect(await demo.codeOf('admin', 'post.end', { postId, on: today() }, later())).toBe('ALREADY_DONE')
+    expect(await demo.refused('worker-tian', 'person.pending', {})).toBe('FORBIDDEN')
+    expect(await demo.refused('admin', 'post.end', { postId, on: today() }, later())).toBe('ALREADY_DONE')
   })
 
   test('ended by mistake, the post can be given again from the same day', async () => {
-    const post = await demo.ask('admin', 'post.appoint', appointment())
-    await demo.ask('admin', 'post.end', { postId: post.id, on: '2026-02-01' })
+    const post = await demo.ok('admin', 'post.appoint', appointment())
+    await demo.ok('admin', 'post.end', { postId: post.id, on: '2026-02-01' })
     expect(await postsOf('villager-tian')).toEqual([])
-    expect(await demo.ask('admin', 'post.appoint', appointment())).toMatchObject({ id: post.id, version: 3 })
+    expect(await demo.ok('admin', 'post.appoint', appointment())).toMatchObject({ id: post.id, version: 3 })
     expect(await postsOf('villager-tian')).toHaveLength(1)
   })
 
   test('answers a repeat alike and refuses a day before the beginning, and others', async () => {
     const { postId } = demo.bindingOf('worker-tian')!.posts[0]!
-    expect(await demo.codeOf('admin', 'post.end', { postId, on: '2020-01-01' })).toBe('BAD_INPUT')
-    expect(await demo.codeOf('secretary-tian', 'post.end', { postId, on: today() })).toBe('FORBIDDEN')
+    expect(await demo.refused('admin', 'post.end', { postId, on: '2020-01-01' })).toBe('BAD_INPUT')
+    expect(await demo.refused('secretary-tian', 'post.end', { postId, on: today() })).toBe('FORBIDDEN')
     const requestId = v7()
-    const first = await demo.call('admin', 'post.end', { postId, on: today() }, { requestId })
-    expect(await demo.call('admin', 'post.end', { postId, on: today() }, { requestId })).toEqual(first)
+    const first = await demo.by('admin', 'post.end', { postId, on: today() }, requestId)
+    expect(await demo.by('admin', 'post.end', { postId, on: today() }, requestId)).toEqual(first)
   })
 
   test('of two different ends at once, one stands and the other hears of it', async () => {
     const { postId } = demo.bindingOf('worker-tian')!.posts[0]!
-    const ends = [today(), today(1)].map((on) => demo.codeOf('admin', 'post.end', { postId, on }))
+    const ends = [today(), today(1)].map((on) => demo.refused('admin', 'post.end', { postId, on }))
     const codes = await Promise.all(ends)
     expect(codes).toContain('ok')
     expect(['ok', 'CONFLICT', 'ALREADY_DONE']).toEqual(expect.arrayContaining(codes))
@@ -118,34 +118,34 @@ describe('post.leave', () => {
   test('lets the deputy act and be named in the chain, for as long as it lasts', async () => {
     const deputy = demo.personOf('neighbour-tian')
     const worker = demo.personOf('worker-tian')
-    const view = await demo.ask('worker-tian', 'post.leave', leaveOf('worker-tian', deputy))
+    const view = await demo.ok('worker-tian', 'post.leave', leaveOf('worker-tian', deputy))
     expect(view).toMatchObject({ deputy: deputy.name, leave: { from: today(), to: today(2) } })
     expect(await postsOf('neighbour-tian')).toMatchObject([{ role: 'gridWorker', deputyOf: worker._id }])
-    const chain = await demo.ask('villager-tian', 'area.chain', {})
+    const chain = await demo.ok('villager-tian', 'area.chain', {})
     expect(chain.links).toContainEqual(
       expect.objectContaining({ name: deputy.name, role: '网格员（代理）', phone: deputy.phone }),
     )
     expect(chain.links.map(({ name }) => name)).not.toContain(worker.name)
-    demo.cloud.advance(3 * day)
+    demo.advance(3 * day)
     expect(await postsOf('neighbour-tian')).toEqual([])
-    const after = await demo.ask('villager-tian', 'area.chain', {})
+    const after = await demo.ok('villager-tian', 'area.chain', {})
     expect(after.links.map(({ name }) => name)).toContain(worker.name)
   })
 
   test('replaced by another, the first deputy acts no more', async () => {
-    await demo.ask('worker-tian', 'post.leave', leaveOf('worker-tian', demo.personOf('neighbour-tian')))
-    await demo.ask('worker-tian', 'post.leave', leaveOf('worker-tian', demo.personOf('elder-tian')))
+    await demo.ok('worker-tian', 'post.leave', leaveOf('worker-tian', demo.personOf('neighbour-tian')))
+    await demo.ok('worker-tian', 'post.leave', leaveOf('worker-tian', demo.personOf('elder-tian')))
     expect(await postsOf('neighbour-tian')).toEqual([])
     expect(await postsOf('elder-tian')).toHaveLength(1)
   })
 
   test("is one's own or an administrator's to say", async () => {
     const input = leaveOf('worker-tian', demo.personOf('neighbour-tian'))
-    expect(await demo.codeOf('leader-tian', 'post.leave', input)).toBe('FORBIDDEN')
-    expect(await demo.codeOf('villager-tian', 'post.leave', input)).toBe('FORBIDDEN')
-    expect(await demo.codeOf('admin', 'post.leave', input)).toBe('ok')
+    expect(await demo.refused('leader-tian', 'post.leave', input)).toBe('FORBIDDEN')
+    expect(await demo.refused('villager-tian', 'post.leave', input)).toBe('FORBIDDEN')
+    expect(await demo.refused('admin', 'post.leave', input)).toBe('ok')
     expect(
-      await demo.codeOf('worker-tian', 'post.leave', { ...input, deputyId: demo.personOf('worker-tian')._id }),
+      await demo.refused('worker-tian', 'post.leave', { ...input, deputyId: demo.personOf('worker-tian')._id }),
     ).toBe('BAD_INPUT')
   })
 })
@@ -155,7 +155,7 @@ describe('post.list and organization.list', () => {
     const seen: string[] = []
     let cursor: string | undefined
     do {
-      const page = await demo.ask('admin', 'post.list', { areaId: county, cursor })
+      const page = await demo.ok('admin', 'post.list', { areaId: county, cursor })
       seen.push(...page.rows.map(({ id }) => id))
       cursor = page.next
     } while (cursor)
@@ -165,16 +165,16 @@ describe('post.list and organization.list', () => {
   })
 
   test('posts of another village are not for its neighbours', async () => {
-    expect(await demo.codeOf('worker-tian', 'post.list', { areaId: otherVillage })).toBe('FORBIDDEN')
-    expect(await demo.codeOf('member-tian', 'post.list', { areaId: village })).toBe('FORBIDDEN')
+    expect(await demo.refused('worker-tian', 'post.list', { areaId: otherVillage })).toBe('FORBIDDEN')
+    expect(await demo.refused('member-tian', 'post.list', { areaId: village })).toBe('FORBIDDEN')
   })
 
   test('organizations of the county, wider ones first, by kind', async () => {
-    const { rows } = await demo.ask('member-tian', 'organization.list', { kind: 'department' })
+    const { rows } = await demo.ok('member-tian', 'organization.list', { kind: 'department' })
     expect(rows.every(({ kind }) => kind === 'department')).toBe(true)
     expect(rows.map(({ areaName }) => areaName)).toContain('罗山县')
-    const branches = await demo.ask('member-tian', 'organization.list', { areaId: village, kind: 'branch' })
+    const branches = await demo.ok('member-tian', 'organization.list', { areaId: village, kind: 'branch' })
     expect(branches.rows).toHaveLength(1)
-    expect(await demo.codeOf('anybody', 'organization.list', {})).toBe('NEEDS_IDENTITY')
+    expect(await demo.refused('anybody', 'organization.list', {})).toBe('NEEDS_IDENTITY')
   })
 })
