@@ -59,10 +59,12 @@ async function longFiles() {
 
 /** Folders of this machine and homes of any: they mean nothing to whoever reads the file elsewhere. */
 async function machinePaths() {
-  const here = [process.cwd(), os.homedir()].map((place) => place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  const forbidden = new RegExp(
-    `(?<![\\w.@-])(?:(?:${here.join('|')})(?![\\w-])|/(?:Users|home)/[a-z]\\w+/|C:\\\\Users\\\\)`,
-  )
+  // A folder right below the root, such as /app, is too common a word to look for.
+  const here = [process.cwd(), os.homedir()]
+    .filter((place) => place.split(path.sep).length > 2)
+    .map((place) => `${place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`)
+  const homes = ['/(?:Users|home)/[a-z]\\w+/', '/root/', 'C:\\\\Users\\\\']
+  const forbidden = new RegExp(`(?<![\\w.@-])(?:${[...here, ...homes].join('|')})`)
   const files = (await filesIn('.')).filter((file) => !binary.has(path.extname(file)))
   const findings = files.map(async (file) => {
     const lines = (await readFile(file, 'utf8')).split('\n')

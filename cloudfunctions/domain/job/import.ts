@@ -31,7 +31,7 @@ type Row = Understood<unknown> | ({ row: number } & RowProblem)
 const isProblem = (row: Row): row is { row: number } & RowProblem => 'problem' in row
 
 /** Every row of the file as far as it can be understood without looking anything up; in the order of the file. Pure. */
-export function understandTable(work: RosterWork, table: Table, context: RosterContext): Row[] {
+function understandTable(work: RosterWork, table: Table, context: RosterContext): Row[] {
   const located = locateColumns(work.columns, table.header)
   if ('problem' in located) throw new Impossible(sentenceOf('WRONG_COLUMNS', { problem: located.problem }))
   const columns = Object.entries(work.columns)

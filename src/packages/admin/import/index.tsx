@@ -20,10 +20,10 @@ import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
 import { renew } from '@/state/query'
 import { useWrite } from '@/state/write'
+import { keepImport } from '../kept'
 import { Progress } from '../progress'
 import { rootArea } from '../root-area'
 import { type Sheet, useSheetUpload } from '../upload-sheet'
-import { keepImport } from './kept'
 import { Recent } from './recent'
 
 interface Form {

@@ -8,7 +8,7 @@ import { roster as copy } from '@/copy/admin'
 import { workPages } from '@/sections/menu'
 import { renew } from '@/state/query'
 import { useWrite } from '@/state/write'
-import { forgetImport, keptImport } from '../import/kept'
+import { forgetImport, keptImport } from '../kept'
 
 /** Stops a job that is under way. Ids: `job-cancel`, `cancel-ok`. */
 export function Cancel({ job }: { job: JobView }) {
