@@ -63,7 +63,7 @@ async function machinePaths() {
   const here = [process.cwd(), os.homedir()]
     .filter((place) => place.split(path.sep).length > 2)
     .map((place) => `${place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`)
-  const homes = ['/(?:Users|home)/[a-z]\\w+/', '/root/', 'C:\\\\Users\\\\']
+  const homes = ['/(?:root|(?:Users|home)/[a-z]\\w+)/', 'C:\\\\Users\\\\']
   const forbidden = new RegExp(`(?<![\\w.@-])(?:${[...here, ...homes].join('|')})`)
   const files = (await filesIn('.')).filter((file) => !binary.has(path.extname(file)))
   const findings = files.map(async (file) => {
