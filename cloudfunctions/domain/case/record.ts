@@ -64,7 +64,7 @@ export interface Step {
 }
 
 export interface CaseRecord {
-  /** ids.hash('case', personId, requestId): a repeat of the submission finds it. */
+  /** ids.hash('case', openid, requestId): a repeat of the submission finds it, also after the filer has registered. */
   _id: string
   number: string
   kind: CaseKind

@@ -9,6 +9,7 @@ import { UniqueTaken } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
 import { type Effect, owe, runEffects } from '../../kernel/outbox'
 import type { CheckResult } from '../../kernel/platform'
+import { recall } from '../../kernel/requests'
 import { presetOf } from '../../presets'
 import { clockFields, dueAfter, startClock } from './clock'
 import { countOf, messagesOf } from './effects'
@@ -45,6 +46,10 @@ const homeOf = (session: Session): readonly string[] => {
   return session.areas.length > 0 ? session.areas : (post?.areas ?? [])
 }
 
+/** Where it came from as the worker says it; 代报 when only the person is named. */
+const sourceOf = ({ source = 'own', onBehalfOf }: CaseSubmitInput): Source =>
+  onBehalfOf && source === 'own' ? 'onBehalf' : source
+
 function newCase(call: Call, input: CaseSubmitInput, found: Route, check: CheckResult): CaseRecord {
   const { session, now, ids } = call
   const category = categoryOf(input.category)
@@ -58,7 +63,7 @@ function newCase(call: Call, input: CaseSubmitInput, found: Route, check: CheckR
   const clock = startClock({ urgency, category: input.category }, 'assess', now)
   const behalf = input.onBehalfOf
   return {
-    _id: ids.hash('case', session.personId, call.requestId),
+    _id: ids.hash('case', call.openid, call.requestId),
     number: '',
     kind: input.kind,
     category: input.category,
@@ -66,7 +71,7 @@ function newCase(call: Call, input: CaseSubmitInput, found: Route, check: CheckR
     open: true,
     urgency,
     visibility: category.alwaysPrivate ? 'private' : (input.visibility ?? 'village'),
-    source: behalf ? 'onBehalf' : (input.source ?? 'own'),
+    source: sourceOf(input),
     ...(input.outsideNumber ? { outsideNumber: input.outsideNumber } : {}),
     words: input.words,
     hiddenWords: check !== 'pass',
@@ -113,7 +118,7 @@ function newCase(call: Call, input: CaseSubmitInput, found: Route, check: CheckR
     appealed: false,
     supporters: 0,
     version: 1,
-    requests: [{ requestId: call.requestId, personId: session.personId, inputHash: call.inputHash, at: now }],
+    requests: [],
     outbox: [],
   }
 }
@@ -131,17 +136,26 @@ function owedBy(record: CaseRecord, found: Route): Effect[] {
   return effects
 }
 
-/** Inserts under a fresh readable number, drawing again when it is taken. */
+/**
+ * Inserts under a fresh readable number, drawing again when it is taken; `owed` is told the case with its number. The
+ * answer is kept with the request, so that a repeat gets the same.
+ */
 async function insertNumbered(
-  { db, ids, now }: Call,
-  record: CaseRecord,
-): Promise<{ number: string; outcome: 'inserted' | 'exists' }> {
-  const prefix = presetOf(record.areas).prefix
+  { db, ids, now, requestId, inputHash }: Call,
+  unnumbered: CaseRecord,
+  expected: string,
+  owed: (numbered: CaseRecord) => Effect[],
+): Promise<{ record: CaseRecord; outcome: 'inserted' | 'exists' }> {
+  const prefix = presetOf(unnumbered.areas).prefix
   const date = shanghaiDate(now).slice(2).replaceAll('-', '')
   for (let draw = 0; draw < draws; draw++) {
-    const number = `${prefix}-${date}-${ids.caseNumberSuffix()}`
+    const numbered = { ...unnumbered, number: `${prefix}-${date}-${ids.caseNumberSuffix()}` }
+    const outbox = owed(numbered)
+    const request = { requestId, personId: numbered.filerId, inputHash, at: now, answer: answerOf(numbered, expected) }
+    const owing = outbox.length > 0 ? { outboxDue: now } : {}
+    const record: CaseRecord = { ...numbered, requests: [request], outbox, ...owing }
     try {
-      return { number, outcome: await db.insert('cases', { ...record, number } as CaseRecord) }
+      return { record, outcome: await db.insert('cases', record) }
     } catch (error) {
       if (!(error instanceof UniqueTaken)) throw error
     }
@@ -166,17 +180,17 @@ async function submit(call: Call, input: CaseSubmitInput, check: CheckResult): P
     now,
   )
   if (input.onBehalfOf && !holds(session, doorstepRoles, found.areas)) refuse('FORBIDDEN')
-  const record = newCase(call, input, found, check)
-  const files = record.media.map(({ fileId }) => fileId)
-  if (files.length > 0) await claimMedia(call, record, files)
+  const unnumbered = newCase(call, input, found, check)
+  const files = unnumbered.media.map(({ fileId }) => fileId)
+  if (files.length > 0) await claimMedia(call, unnumbered, files)
 
-  const effects = [...owedBy(record, found), ...checksOf(record, call.openid, check)]
-  record.outbox = effects
-  if (effects.length > 0) record.outboxDue = now
-  const { number, outcome } = await insertNumbered(call, record)
+  const { record, outcome } = await insertNumbered(call, unnumbered, expectedOf(found), (numbered) => [
+    ...owedBy(numbered, found),
+    ...checksOf(numbered, call.openid, check),
+  ])
   if (outcome === 'exists') return repeated(call, record._id)
-  await runEffects(db, { collection: 'cases', id: record._id, effects }, runners, call)
-  return answerOf({ ...record, number }, expectedOf(found))
+  await runEffects(db, { collection: 'cases', id: record._id, effects: record.outbox }, runners, call)
+  return answerOf(record, expectedOf(found))
 }
 
 /** Checks that have to follow: words the service was unsure of or could not be asked about, photos and the recording. */
@@ -191,18 +205,21 @@ function checksOf(record: CaseRecord, openid: string, check: CheckResult): Effec
 }
 
 /** The same submission again: the answer it got, to its filer only. */
-async function repeated({ db, session, inputHash }: Call, id: string): Promise<CaseSubmitOutput> {
+async function repeated(call: Call, id: string): Promise<CaseSubmitOutput> {
+  const { db, session, requestId, inputHash } = call
   const record = (await db.get<CaseRecord>('cases', id)) ?? refuse('NOT_FOUND')
   if (!session.identities.includes(record.filerId)) refuse('NOT_FOUND')
-  if (record.requests[0]?.inputHash !== inputHash) {
-    const first = record.requests.find((request) => request.inputHash === inputHash)
-    if (!first) refuse('REQUEST_REUSED')
-  }
-  return answerOf(record, record.ownerName ?? '村里值班人员')
+  const known = recall(record.requests, { requestId, personId: record.filerId, inputHash })
+  if (known.kind === 'new') refuse('REQUEST_EXPIRED')
+  return known.answer as CaseSubmitOutput
 }
 
 async function preview({ db, session, now }: Call, input: CasePreviewInput): Promise<CasePreviewOutput> {
-  const found = await route(db, { place: input.place, home: homeOf(session), category: input.category }, now)
+  const found = await route(
+    db,
+    { place: input.place, home: homeOf(session), category: input.category, aboutPersonId: input.aboutPersonId },
+    now,
+  )
   const due = (stage: 'assess' | 'handle') =>
     dueAfter(now, allowanceOf(stage, input.urgency, input.category)).toISOString()
   return {

@@ -157,10 +157,9 @@ export function detailView(record: CaseRecord, extras: Extras): CaseDetail {
     facts: factsOf(record),
     relations: [...extras.relations],
     words: showWords ? record.words : titleFor(record, false),
-    ...(voice && showWords ? { voice: { ...mediaView(voice, extras), seconds: voice.seconds ?? 0 } } : {}),
-    photos: showWords
-      ? record.media.filter(({ kind }) => kind === 'photo').map((media) => mediaView(media, extras))
-      : [],
+    // Voice and photos tell who somebody is: the form promises them to those who handle the case only.
+    ...(voice && full ? { voice: { ...mediaView(voice, extras), seconds: voice.seconds ?? 0 } } : {}),
+    photos: full ? record.media.filter(({ kind }) => kind === 'photo').map((media) => mediaView(media, extras)) : [],
     place: full
       ? { text: record.place.text, ...(record.place.location ? { location: record.place.location } : {}) }
       : { text: '' },

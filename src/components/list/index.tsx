@@ -38,13 +38,16 @@ export function List<Row>({ id, query, keyOf, row, empty }: Props<Row>) {
   if (!query.rows)
     return query.error ? <Failure id={id} error={query.error} onRetry={() => void query.reload()} /> : null
   return (
+    // What comes and goes has a parent of its own: beside the rows it would hand every one of them to the screen again.
     <View id={id} className="list">
-      {query.error && (
-        <NoticeBar id={`${id}-retry`} tone="warn" onTap={() => void query.reload()}>
-          {query.error.message}
-          {query.staleSince !== undefined && ` ${kit.stale(whenSaid(query.staleSince, Date.now()))}`}
-        </NoticeBar>
-      )}
+      <View>
+        {query.error && (
+          <NoticeBar id={`${id}-retry`} tone="warn" onTap={() => void query.reload()}>
+            {query.error.message}
+            {query.staleSince !== undefined && ` ${kit.stale(whenSaid(query.staleSince, Date.now()))}`}
+          </NoticeBar>
+        )}
+      </View>
       {query.rows.length === 0 ? (
         <Empty {...empty} />
       ) : (
@@ -54,11 +57,13 @@ export function List<Row>({ id, query, keyOf, row, empty }: Props<Row>) {
           ))}
         </View>
       )}
-      {query.more && (
-        <Button id={`${id}-more`} busy={query.loadingMore} onTap={() => query.loadMore?.()}>
-          {kit.loadMore}
-        </Button>
-      )}
+      <View>
+        {query.more && (
+          <Button id={`${id}-more`} busy={query.loadingMore} onTap={() => query.loadMore?.()}>
+            {kit.loadMore}
+          </Button>
+        )}
+      </View>
     </View>
   )
 }

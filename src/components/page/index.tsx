@@ -27,7 +27,8 @@ export function Page({ footer, children }: Props) {
   return (
     <View className={elder ? 'page page--elder' : 'page'}>
       <View className={footer ? 'page__body page__body--footed' : 'page__body'}>
-        {!online && <NoticeBar tone="warn">{kit.offline}</NoticeBar>}
+        {/* A parent of its own: beside the page it would hand all of it to the screen again when the network comes and goes. */}
+        <View>{!online && <NoticeBar tone="warn">{kit.offline}</NoticeBar>}</View>
         <Boundary>{signedIn ? children : <Enter />}</Boundary>
       </View>
       {footer && signedIn && <View className="page__footer">{footer}</View>}

@@ -13,6 +13,7 @@ import { casesWords as words } from '@/copy/cases'
 import { go } from '@/platform/go'
 import { useList, useQuery } from '@/state/query'
 import { type CaseFilter, isFiltered } from './filter'
+import { SavedViews } from './saved-views'
 import './index.scss'
 
 interface Props {
@@ -25,10 +26,13 @@ interface Props {
   chosen?: string
 }
 
+/** A row takes 1.7 KB to hand to the screen: ten at a time keep a tap under 20 KB on an old phone (architecture.md §6). */
+const rowsAPage = 10
+
 /** A list of cases with its filters: chips for the view, a fold for state, kind and area, and a search. */
 export function CaseList({ me, filter, onFilter, views, onOpen, chosen }: Props) {
   const [folded, setFolded] = useState(!isFiltered(filter))
-  const cases = useList('case.list', filter)
+  const cases = useList('case.list', { ...filter, limit: rowsAPage })
   const [title, advice] = isFiltered(filter) ? words.nothingFound : words.empty[filter.view]
   return (
     <>
@@ -41,7 +45,7 @@ export function CaseList({ me, filter, onFilter, views, onOpen, chosen }: Props)
           onChange={(view) => onFilter({ view })}
         />
       )}
-      <View className="case-list__bar">
+      <SavedViews views={views} filter={filter} onFilter={onFilter}>
         <Button id="filter" narrow onTap={() => setFolded(!folded)}>
           {folded ? words.filter : words.unfilter}
         </Button>
@@ -50,22 +54,24 @@ export function CaseList({ me, filter, onFilter, views, onOpen, chosen }: Props)
             {words.clear}
           </Button>
         )}
-      </View>
+      </SavedViews>
       {/* In a parent of its own: beside the list, unfolding and folding would hand every row to the screen again. */}
       <View>{!folded && <Filters me={me} filter={filter} onFilter={onFilter} />}</View>
-      <List
-        id="cases"
-        query={cases}
-        keyOf={(row) => row.id}
-        row={(row) => <CaseRow row={row} chosen={row.id === chosen} onTap={() => onOpen(row)} />}
-        empty={{
-          title,
-          advice,
-          ...(filter.view === 'mine' && !isFiltered(filter)
-            ? { action: { id: 'cases-order', words: words.order, onTap: () => go('newOrder') } }
-            : {}),
-        }}
-      />
+      <View>
+        <List
+          id="cases"
+          query={cases}
+          keyOf={(row) => row.id}
+          row={(row) => <CaseRow row={row} chosen={row.id === chosen} onTap={() => onOpen(row)} />}
+          empty={{
+            title,
+            advice,
+            ...(filter.view === 'mine' && !isFiltered(filter)
+              ? { action: { id: 'cases-order', words: words.order, onTap: () => go('newOrder') } }
+              : {}),
+          }}
+        />
+      </View>
     </>
   )
 }
