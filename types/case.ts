@@ -56,6 +56,8 @@ export const CasePreviewInput = v.strictObject({
   category: Category,
   urgency: v.picklist(keys(urgencies)),
   place: Place,
+  /** Whose conduct it is about: the case goes round that person, and so does the number to call. */
+  aboutPersonId: v.optional(Id),
 })
 export type CasePreviewInput = v.InferInput<typeof CasePreviewInput>
 export interface CasePreviewOutput {

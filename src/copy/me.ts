@@ -35,7 +35,6 @@ export const memberWords = {
   branch: '党支部',
   grid: '住地网格',
   noBranches: '还没有录入党支部，请联系镇里。',
-  noGrids: '这个村还没有划网格，请联系村里。',
   register: '报到',
   done: '已报到。',
   needBoth: '请选好党支部和网格。',

@@ -22,6 +22,15 @@ function urlOf(place: keyof typeof places, parameters: Parameters): string {
   return query ? `${places[place]}?${query}` : places[place]
 }
 
+/** A page's parameter as it was meant: neither platform undoes the encoding of its address. */
+export function parameter(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** Opens a page above this one, with its parameters. */
 export function go(place: keyof typeof places, parameters: Parameters = {}): void {
   void Taro.navigateTo({ url: urlOf(place, parameters) })

@@ -55,7 +55,7 @@ export function pickOnGrid(around?: Place): Promise<Place | undefined> {
     const button = (id: string, label: string, tap: () => void, main = false) => {
       const made = element(
         'button',
-        `min-height:48px;min-width:64px;margin:4px;border-radius:8px;font-size:16px;border:1px solid #B8301F;${main ? 'background:#B8301F;color:#fff' : 'background:#fff;color:#B8301F'}`,
+        `min-height:48px;min-width:64px;margin:4px;padding:0 16px;border-radius:8px;font-size:16px;border:1px solid #B8301F;${main ? 'background:#B8301F;color:#fff' : 'background:#fff;color:#B8301F'}`,
         label,
       )
       made.id = id
@@ -98,12 +98,7 @@ export function pickOnGrid(around?: Place): Promise<Place | undefined> {
     const end = element('div', 'text-align:center;margin-top:12px')
     end.append(
       button('grid-map-cancel', '取消', () => close()),
-      button(
-        'grid-map-ok',
-        '就选这里',
-        () => close({ ...chosen, address: words.value.trim() || where.textContent || '' }),
-        true,
-      ),
+      button('grid-map-ok', '就选这里', () => close({ ...chosen, address: words.value.trim() }), true),
     )
     chosen = moved(centre, 0, 0)
     draw()

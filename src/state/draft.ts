@@ -12,7 +12,9 @@ const slot = (key: string) => `draft:${login.owner()}:${key}`
 
 /** Puts a refused submission back as a draft. What was typed since then is newer and stays. */
 export function restoreDraft(key: string, value: unknown, refusal: string): void {
-  if (storage.get(slot(key)) === undefined) storage.set(slot(key), { value, refusal } satisfies Draft<unknown>)
+  const kept = storage.get<Draft<unknown>>(slot(key))
+  if (kept && JSON.stringify(kept.value) !== JSON.stringify(value)) return
+  storage.set(slot(key), { value, refusal } satisfies Draft<unknown>)
 }
 
 /**

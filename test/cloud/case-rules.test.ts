@@ -71,6 +71,20 @@ describe('routing', () => {
     expect(await inbox('secretary-tian', filed.id)).toEqual([])
   })
 
+  test('whom one is told to call first is not the one complained about', async () => {
+    const secretary = await cloud.ok('secretary-tian', 'person.me', {})
+    const asked = { category: 'conduct', urgency: 'normal', place: { text: '' } } as const
+    const named = await cloud.ok('villager-tian', 'case.preview', { ...asked, aboutPersonId: secretary.personId })
+    expect(named.expected).not.toContain(secretary.name)
+    expect((await cloud.ok('villager-tian', 'case.preview', asked)).expected).toContain(secretary.name)
+  })
+
+  test('the message to whoever has a new case names its number', async () => {
+    const filed = await cloud.ok('villager-tian', 'case.submit', repair)
+    const texts = await Promise.all(['worker-tian', 'leader-tian'].map((who) => inbox(who, filed.id)))
+    expect(texts.flat()).toEqual([expect.stringContaining(`（${filed.number}）`)])
+  })
+
   test('an emergency alerts worker, leader and secretary together and runs by the half hour', async () => {
     const filed = await cloud.ok('villager-tian', 'case.submit', {
       ...repair,
@@ -129,6 +143,17 @@ describe('for somebody without a phone', () => {
     })
     let detail = await get('leader-tian', filed.id)
     expect(detail).toMatchObject({ source: 'onBehalf', onBehalfOf: { name: '孙奶奶' } })
+    const called = await cloud.ok('worker-tian', 'case.submit', {
+      ...repair,
+      onBehalfOf: { name: '孙奶奶' },
+      source: 'hotline12345',
+      outsideNumber: 'DH-2026-118',
+    })
+    expect(await get('leader-tian', called.id)).toMatchObject({
+      source: 'hotline12345',
+      outsideNumber: 'DH-2026-118',
+      onBehalfOf: { name: '孙奶奶' },
+    })
     detail = await cloud.ok('leader-tian', 'case.settleOnSpot', {
       caseId: filed.id,
       version: detail.version,
@@ -346,6 +371,8 @@ describe('bad input', () => {
     const photo = 'cloud://local-env.bucket/u/abcdefghijklmnopqrst.jpg'
     const filed = await cloud.ok('villager-tian', 'case.submit', { ...repair, photos: [photo] })
     expect(await cloud.refused('neighbour-tian', 'case.submit', { ...repair, photos: [photo] })).toBe('FILE_REFUSED')
+    expect((await get('worker-tian', filed.id)).photos).toHaveLength(1)
+    expect((await get('neighbour-tian', filed.id)).photos).toEqual([])
     expect(await cloud.refused('villager-diao', 'case.get', { caseId: filed.id })).toBe('NOT_FOUND')
     expect(await cloud.refused('villager-tian', 'case.get', { caseId: '../people' })).toBe('BAD_INPUT')
     const old = v7({ msecs: cloud.now().getTime() - hours(8 * 24) })

@@ -95,7 +95,7 @@ export function PhotoPicker({ value, onChange, most = 9, ...field }: Props) {
           </View>
         )}
       </View>
-      <View className="field__hint">{kit.photosLeft(most - value.length)}</View>
+      <View className="field__hint">{kit.photosLeft(most - value.length, most)}</View>
     </Field>
   )
 }

@@ -15,7 +15,7 @@ interface Props extends FieldProps {
   around?: Place
 }
 
-/** Where it happened: by the phone's position or on the map. Ids: `<id>-here`, `<id>-map`. */
+/** Where it happened: by the phone's position (which has no words) or on the map. Ids: `<id>-here`, `<id>-map`. */
 export function PlacePicker({ value, onChange, around, ...field }: Props) {
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -33,12 +33,12 @@ export function PlacePicker({ value, onChange, around, ...field }: Props) {
   }
   return (
     <Field {...field} error={field.error ?? problem}>
-      {value && <View className="place__address">{value.address}</View>}
+      {value && <View className="place__address">✓ {value.address || kit.placed}</View>}
       <View className="place__buttons">
         <Button
           id={`${field.id}-here`}
           busy={busy}
-          onTap={() => take(async () => ({ ...(await whereAmI()), address: kit.hereAddress }))}
+          onTap={() => take(async () => ({ ...(await whereAmI()), address: '' }))}
         >
           {kit.hereNow}
         </Button>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { type Skill, skills } from '#types/categories'
 import type { Me } from '#types/person'
+import { AreaPicker, type ChosenArea } from '@/components/area-picker'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/field'
@@ -76,23 +77,22 @@ function Skills({ me }: { me: Me }) {
 }
 
 function DoubleRegister({ me }: { me: Me }) {
-  const { value, change, discard } = useDraft<{ branchId?: string; gridId?: string }>('person.doubleRegister', {})
+  const { value, change, discard } = useDraft<{ branchId?: string; grid?: ChosenArea }>('person.doubleRegister', {})
   const branches = useQuery('organization.list', { kind: 'branch' })
-  const grids = useQuery('area.children', me.villageId === undefined ? undefined : { parentId: me.villageId })
   const write = useWrite('person.doubleRegister')
   const [asked, setAsked] = useState(false)
   const [done, setDone] = useState(false)
-  const { branchId, gridId } = value
+  const { branchId, grid } = value
   const report = async () => {
     setAsked(true)
-    if (!branchId || !gridId) return
-    if (!(await write.run({ branchId, gridId })).ok) return
+    if (!branchId || !grid) return
+    if (!(await write.run({ branchId, gridId: grid.id })).ok) return
     discard()
     setAsked(false)
     setDone(true)
     renew('person.', 'home.')
   }
-  const error = branches.error ?? grids.error
+  const { error } = branches
   const optionsOf = (rows: readonly { id: string; name: string }[] | undefined) =>
     (rows ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
@@ -101,7 +101,7 @@ function DoubleRegister({ me }: { me: Me }) {
       {me.doubleRegistered && (
         <NoticeBar>{words.now(me.doubleRegistered.branchName, me.doubleRegistered.gridName)}</NoticeBar>
       )}
-      {error && <Failure id="double" error={error} onRetry={() => void branches.reload().then(grids.reload)} />}
+      {error && <Failure id="double" error={error} onRetry={() => void branches.reload()} />}
       <Choice
         id="branch"
         label={words.branch}
@@ -110,15 +110,15 @@ function DoubleRegister({ me }: { me: Me }) {
         value={branchId}
         onChange={(id) => change({ branchId: id })}
       />
-      <Choice
+      <AreaPicker
         id="grid"
         label={words.grid}
-        hint={grids.data?.rows.length === 0 ? words.noGrids : undefined}
-        options={optionsOf(grids.data?.rows)}
-        value={gridId}
-        onChange={(id) => change({ gridId: id })}
+        levels={['grid']}
+        root={me.villageId === undefined ? undefined : { id: me.villageId, fullName: me.villageName ?? '' }}
+        value={grid}
+        onChange={(chosen) => change({ grid: chosen })}
       />
-      {asked && !(branchId && gridId) && <NoticeBar tone="error">{words.needBoth}</NoticeBar>}
+      {asked && !(branchId && grid) && <NoticeBar tone="error">{words.needBoth}</NoticeBar>}
       {write.error && <NoticeBar tone="error">{write.error.message}</NoticeBar>}
       {done && <NoticeBar>{words.done}</NoticeBar>}
       <Button id="double-register" busy={write.busy} onTap={() => void report()}>

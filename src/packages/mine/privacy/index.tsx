@@ -105,7 +105,7 @@ function Erase() {
         onConfirm={() => void erase()}
         onClose={() => setOpen(false)}
       >
-        {words.eraseWords}
+        <View className="field__hint">{words.eraseWords}</View>
         <TextField
           id="erase-word"
           label={words.eraseTyped}

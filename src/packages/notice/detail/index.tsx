@@ -7,6 +7,7 @@ import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { whenSaid } from '@/components/when'
 import { noticeWords as words } from '@/copy/notice'
+import { parameter } from '@/platform/go'
 import { useQuery } from '@/state/query'
 import './index.scss'
 
@@ -20,8 +21,8 @@ export default function Notice() {
 }
 
 function Content() {
-  const { params } = useRouter()
-  const notice = useQuery('notice.get', params.id === undefined ? undefined : { id: params.id })
+  const id = parameter(useRouter().params.id)
+  const notice = useQuery('notice.get', id === undefined ? undefined : { id })
   usePullDownRefresh(() => {
     void notice.reload().finally(() => Taro.stopPullDownRefresh())
   })

@@ -1,8 +1,8 @@
-import { View } from '@tarojs/components'
 import type { CallerEvent } from '#types/case'
 import { ruleOf } from '#types/loop'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { Row } from '@/components/row'
 import { detailWords as words } from '@/copy/detail'
 import { eventForms } from './events'
 
@@ -27,7 +27,7 @@ export function MoreActions({ events, none, onTap }: Props) {
   if (events.length === 0) return none ? <Card>{words.nothingToDo}</Card> : null
   return (
     <Card title={none ? undefined : words.actions}>
-      <View className="file__actions">
+      <Row>
         {events.map((event) => (
           <Button
             key={event}
@@ -38,7 +38,7 @@ export function MoreActions({ events, none, onTap }: Props) {
             {ruleOf(event).label}
           </Button>
         ))}
-      </View>
+      </Row>
     </Card>
   )
 }

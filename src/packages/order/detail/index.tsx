@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { type ReactNode, useRef, useState } from 'react'
-import type { CallerEvent } from '#types/case'
+import type { CallerEvent, CaseDetail } from '#types/case'
 import { allowedEvents, caseStates, ruleOf } from '#types/loop'
 import type { Me } from '#types/person'
 import { NoticeBar } from '@/components/notice-bar'
@@ -9,7 +9,7 @@ import { Page } from '@/components/page'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { detailWords as words } from '@/copy/detail'
-import { go } from '@/platform/go'
+import { go, parameter } from '@/platform/go'
 import { useWide } from '@/platform/width'
 import { CaseList } from '@/sections/case-list'
 import type { CaseFilter } from '@/sections/case-list/filter'
@@ -35,7 +35,7 @@ export default function Detail() {
 function filterOf(text: string | undefined, me: Me): CaseFilter {
   const views = viewsFor(me.posts)
   try {
-    const asked = JSON.parse(decodeURIComponent(text ?? '')) as CaseFilter
+    const asked = JSON.parse(parameter(text) ?? '') as CaseFilter
     if (views.includes(asked.view)) return asked
   } catch {
     // not a filter: the first list
@@ -70,6 +70,12 @@ function Content() {
   )
 }
 
+/** What the table allows; joining in is for a neighbour who has not yet, not for whoever works on it. */
+const offeredTo = (file: CaseDetail) =>
+  allowedEvents(file.facts, file.relations, new Date()).filter(
+    (event) => event !== 'support' || (!file.supported && file.relations.every((party) => party === 'neighbour')),
+  )
+
 interface Props {
   caseId: string
   /** The button whose sheet is open at once. */
@@ -90,7 +96,7 @@ function OneCase({ caseId, event, beside }: Props) {
     void detail.reload().finally(() => Taro.stopPullDownRefresh())
   })
   const file = detail.data
-  const buttons = file ? buttonsOf(allowedEvents(file.facts, file.relations, new Date())) : { others: [] }
+  const buttons = file ? buttonsOf(offeredTo(file)) : { others: [] }
   const tap = (of: CallerEvent) => {
     setOutcome(undefined)
     if (eventForms[of].page === 'dispatch') return go('dispatch', { caseId, event: of })

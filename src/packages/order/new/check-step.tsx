@@ -44,6 +44,9 @@ export function CheckStep({ form, busy, onEdit, onSupported }: Props) {
           note={form.urgency === 'normal' ? undefined : urgencies[form.urgency]}
           onTap={() => onEdit('matter')}
         />
+        {form.about && (
+          <Cell id="edit-about" label={words.about} value={form.about.name} onTap={() => onEdit('matter')} />
+        )}
         <Cell
           id="edit-photos"
           label={words.photos}
@@ -53,13 +56,28 @@ export function CheckStep({ form, busy, onEdit, onSupported }: Props) {
         <Cell
           id="edit-place"
           label={words.place}
-          value={form.placeText || form.village?.name || words.homePlace}
+          value={form.placeText || (form.location && words.markedPlace) || form.village?.name || words.homePlace}
           onTap={() => onEdit('place')}
         />
         <Cell
           id="edit-for-whom"
           label={words.forWhom}
           value={form.forWhom === 'me' ? words.forWhoms.me : form.name}
+          onTap={() => onEdit('place')}
+        />
+        {form.source !== 'own' && (
+          <Cell
+            id="edit-source"
+            label={words.source}
+            value={words.sources[form.source]}
+            note={form.outsideNumber}
+            onTap={() => onEdit('place')}
+          />
+        )}
+        <Cell
+          id="edit-visibility"
+          label={words.visibility}
+          value={words.visibilities[categoryOf(form.category!).alwaysPrivate ? 'private' : form.visibility][0]}
           onTap={() => onEdit('place')}
         />
       </Card>
@@ -73,6 +91,7 @@ function Preview({ form }: { form: OrderForm }) {
     category: form.category!,
     urgency: form.urgency,
     place: placeOf(form),
+    ...(form.about?.personId ? { aboutPersonId: form.about.personId } : {}),
   })
   if (preview.loading) return <Skeleton rows={1} />
   if (!preview.data)

@@ -1,6 +1,13 @@
 /** The form of 点单, pure: what it keeps, what is still wrong with it, and what it sends. */
 import type { CaseSubmitInput } from '#types/case'
-import { type CategoryId, categoryOf, type openKinds, type Urgency, type Visibility } from '#types/categories'
+import {
+  type CategoryId,
+  categoryOf,
+  type openKinds,
+  type Source,
+  type Urgency,
+  type Visibility,
+} from '#types/categories'
 import type { Location } from '#types/common'
 import type { VoiceValue } from '@/components/voice-input'
 import { orderWords as words } from '@/copy/order'
@@ -11,6 +18,9 @@ export type Step = (typeof steps)[number]
 
 /** For whom: myself, somebody of my household, or somebody without a phone (代报, doorstep roles only). */
 export type ForWhom = 'me' | 'household' | 'other'
+
+/** How a worker heard of it; `own` is by themselves or from whom it is for. */
+export type OutsideSource = Exclude<Source, 'onBehalf'>
 
 export interface OrderForm {
   step: Step
@@ -31,6 +41,9 @@ export interface OrderForm {
   /** Whose matter it is: a name of the household, or the one without a phone. */
   name: string
   phone: string
+  source: OutsideSource
+  /** What the case is numbered where it came from. */
+  outsideNumber: string
   /** For an opinion about conduct. */
   about?: { personId?: string; name: string }
 }
@@ -45,10 +58,16 @@ export const EMPTY: OrderForm = {
   forWhom: 'me',
   name: '',
   phone: '',
+  source: 'own',
+  outsideNumber: '',
 }
 
 /** The draft's name; a refused submission comes back under it. */
 export const DRAFT = 'case.submit'
+
+/** Whether nothing has been written yet: what a scanned code or a tile filled in does not count. */
+export const isBlank = ({ words: said, voice, photos, name, placeText, placeToken }: OrderForm): boolean =>
+  `${said}${name}`.trim() === '' && !voice && photos.length === 0 && (placeText === '' || placeToken !== undefined)
 
 /** What the checks need to know beside the form. */
 export interface Filer {
@@ -98,6 +117,13 @@ function wordsOf(form: OrderForm): string {
   return fronts.length === 0 ? said : `${fronts.join('')}${said}`
 }
 
+/** Where it came from; a hotline's or the petition office's number stays with it. */
+function sourceOf({ source, outsideNumber, forWhom }: OrderForm): Pick<CaseSubmitInput, 'source' | 'outsideNumber'> {
+  if (source === 'own') return { source: forWhom === 'other' ? 'onBehalf' : 'own' }
+  const number = source === 'patrol' ? '' : outsideNumber.trim()
+  return { source, ...(number ? { outsideNumber: number } : {}) }
+}
+
 /** What is sent; photos and the recording follow as {@link attachmentsOf}. The category must have been chosen. */
 export function inputOf(form: OrderForm): CaseSubmitInput {
   const id = form.category!
@@ -110,7 +136,7 @@ export function inputOf(form: OrderForm): CaseSubmitInput {
     place: placeOf(form),
     urgency: form.urgency,
     visibility: category.alwaysPrivate ? 'private' : form.visibility,
-    source: other ? 'onBehalf' : 'own',
+    ...sourceOf(form),
     ...(form.voice ? { voice: { fileId: '', seconds: form.voice.seconds } } : {}),
     ...(other ? { onBehalfOf: { name: form.name.trim(), ...(form.phone ? { phone: form.phone } : {}) } } : {}),
     ...(form.about?.personId ? { aboutPersonId: form.about.personId } : {}),

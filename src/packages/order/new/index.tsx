@@ -7,18 +7,28 @@ import { Page } from '@/components/page'
 import { Skeleton } from '@/components/skeleton'
 import { orderWords as words } from '@/copy/order'
 import { call } from '@/platform/call'
+import { parameter } from '@/platform/go'
 import { useDraft } from '@/state/draft'
 import { useSignedIn } from '@/state/entrance'
 import { useSession } from '@/state/session'
 import { CategoryStep } from './category-step'
 import { CheckStep } from './check-step'
 import { Done } from './done'
-import { DRAFT, EMPTY, type Filer, firstProblem, type OrderForm, problemsOf, steps } from './form'
+import { DRAFT, EMPTY, type Filer, firstProblem, isBlank, type OrderForm, problemsOf, steps } from './form'
 import { MatterStep } from './matter-step'
 import { PlaceStep } from './place-step'
 import { useSending } from './sending'
 import { StepHead } from './step-head'
 import './index.scss'
+
+/** What a blank form may still hold from the address it was opened with. */
+const CLEARED = {
+  category: undefined,
+  location: undefined,
+  village: undefined,
+  placeToken: undefined,
+  about: undefined,
+}
 
 /** 点单. Opened with `category`, with `source=onBehalf` (代报), or with the `placeToken` of a QR place (`scene` from a printed code). */
 export default function NewOrder() {
@@ -30,9 +40,9 @@ function Form() {
   const form = useDraft<OrderForm>(DRAFT, EMPTY)
   const sent = useSending(form)
   const [asked, setAsked] = useState(false)
-  const [restored] = useState(() => form.value.words !== '' || form.value.photos.length > 0)
+  const [restored] = useState(() => !isBlank(form.value))
   const filer: Filer = { hasHome: Boolean(session.data?.villageId) }
-  useParameters(form.value, form.change)
+  const unknown = useParameters(form.value, form.change)
   if (sent.outcome) {
     return (
       <Page>
@@ -73,6 +83,7 @@ function Form() {
       <StepHead step={step} onBack={at > 0 && !sent.busy ? () => to(steps[at - 1]!) : undefined} />
       {form.refusal && step !== 'category' && <NoticeBar tone="error">{form.refusal}</NoticeBar>}
       {restored && !form.refusal && step === 'matter' && <NoticeBar>{words.restored}</NoticeBar>}
+      {unknown && !form.value.placeToken && <NoticeBar tone="warn">{words.placeUnknown}</NoticeBar>}
       {sent.refusal && <NoticeBar tone="error">{sent.refusal}</NoticeBar>}
       {step === 'category' && <CategoryStep onChoose={choose} />}
       {step === 'matter' && <MatterStep {...part} />}
@@ -87,16 +98,21 @@ function Form() {
   )
 }
 
-/** Fills in what the address of the page says: a category, a place whose code was scanned, or that it is for another. */
-function useParameters(form: OrderForm, change: (fields: Partial<OrderForm>) => void) {
+/**
+ * Fills in what the address of the page says: a category, a place whose code was scanned, or that it is for another. What an
+ * earlier address filled in and nobody wrote to goes. Gives whether the scanned code is unknown.
+ */
+function useParameters(form: OrderForm, change: (fields: Partial<OrderForm>) => void): boolean {
   const { params } = useRouter()
-  const token = params.placeToken ?? (params.scene ? decodeURIComponent(params.scene) : undefined)
+  const [unknown, setUnknown] = useState(false)
+  const token = parameter(params.placeToken ?? params.scene)
   const { category, source } = params
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read once, when the page opens
   useEffect(() => {
+    if (isBlank(form)) change({ ...CLEARED, ...EMPTY })
     if (category && category in categories) change({ category: category as CategoryId, step: 'matter' })
     if (source === 'onBehalf') change({ forWhom: 'other' })
-    if (!token || token === form.placeToken) return
+    if (!token) return
     call('place.get', { token }).then(
       (place) =>
         change({
@@ -105,8 +121,9 @@ function useParameters(form: OrderForm, change: (fields: Partial<OrderForm>) => 
           location: place.location,
           village: { id: place.areaId, name: place.areaName },
         }),
-      // An unknown or torn code: the form opens without a place, which is then chosen by hand.
-      () => undefined,
+      // An unknown or torn code, or no network: the place is then chosen by hand.
+      () => setUnknown(true),
     )
   }, [])
+  return unknown
 }

@@ -73,15 +73,15 @@ export function MatterStep({ form, change, problems }: StepProps) {
   )
 }
 
-/** Numbers to call before anything else: those the words call for, or all three when it is marked as pressing. */
+/** Numbers to call before anything else: those the words call for, or all three when it is marked as an emergency. */
 function Emergency({ form }: { form: OrderForm }) {
   const heard = emergencyCalls(form.words)
-  const calls = heard.length > 0 ? heard : form.urgency === 'normal' ? [] : (['110', '119', '120'] as const)
+  const calls = heard.length > 0 ? heard : form.urgency === 'emergency' ? (['110', '119', '120'] as const) : []
   if (calls.length === 0) return null
   return (
     <View id="emergency" className="order__emergency" role="alert">
       <View className="order__emergency-title">! {words.emergencyTitle}</View>
-      {words.emergencyWords}
+      {form.urgency === 'emergency' ? words.emergencyWords : words.emergencyMark}
       <View className="order__calls">
         {calls.map((number) => (
           <Button key={number} id={`call-${number}`} kind="danger" onTap={() => dial(number)}>

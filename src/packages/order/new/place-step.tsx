@@ -8,7 +8,7 @@ import { PlacePicker } from '@/components/place-picker'
 import { VillagePicker } from '@/components/village-picker'
 import { orderWords as words } from '@/copy/order'
 import { useQuery } from '@/state/query'
-import type { ForWhom, OrderForm } from './form'
+import type { ForWhom, OutsideSource } from './form'
 import type { StepProps } from './matter-step'
 
 const visibilityOptions = (['village', 'private'] as const satisfies readonly Visibility[]).map((value) => ({
@@ -19,13 +19,19 @@ const visibilityOptions = (['village', 'private'] as const satisfies readonly Vi
 
 /** Step 3: where it is, for whom, and who may see it. */
 export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me | undefined }) {
+  const doorstep = Boolean(me?.posts.some((post) => doorstepRoles.includes(post.role)))
   const areaId = form.village?.id ?? me?.villageId
   const centre = useQuery('area.map', areaId ? { areaId } : undefined).data?.center
   return (
     <>
       <Card>
         {form.placeToken ? (
-          <NoticeBar>{words.placeFixed}</NoticeBar>
+          <NoticeBar
+            id="place-other"
+            onTap={() => change({ placeToken: undefined, village: undefined, location: undefined, placeText: '' })}
+          >
+            {words.placeFixed}
+          </NoticeBar>
         ) : (
           !me?.villageId && (
             <VillagePicker
@@ -44,7 +50,7 @@ export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me |
           label={words.place}
           hint={words.placeHint}
           around={centre && { ...centre, address: '' }}
-          value={form.location && { ...form.location, address: form.placeText || words.place }}
+          value={form.location && { ...form.location, address: '' }}
           onChange={({ longitude, latitude, address }) =>
             change({ location: { longitude, latitude }, placeText: form.placeText || address.slice(0, 100) })
           }
@@ -58,7 +64,8 @@ export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me |
           onChange={(placeText) => change({ placeText })}
         />
       </Card>
-      <ForWhomCard form={form} change={change} problems={problems} me={me} />
+      <ForWhomCard form={form} change={change} problems={problems} doorstep={doorstep} me={me} />
+      {doorstep && <Source form={form} change={change} problems={problems} />}
       <Card>
         {form.category && categoryOf(form.category).alwaysPrivate ? (
           <NoticeBar>{words.alwaysPrivate}</NoticeBar>
@@ -76,12 +83,40 @@ export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me |
   )
 }
 
+const sourceOptions = (Object.keys(words.sources) as OutsideSource[]).map((value) => ({
+  value,
+  label: words.sources[value],
+}))
+
+/** How the worker heard of it, with the number it has there. */
+function Source({ form, change }: StepProps) {
+  return (
+    <Card>
+      <Choice
+        id="source"
+        label={words.source}
+        options={sourceOptions}
+        value={form.source}
+        onChange={(source) => change({ source })}
+      />
+      {form.source !== 'own' && form.source !== 'patrol' && (
+        <TextField
+          id="outside-number"
+          label={words.outsideNumber}
+          hint={words.outsideHint}
+          most={40}
+          value={form.outsideNumber}
+          onChange={(outsideNumber) => change({ outsideNumber })}
+        />
+      )}
+    </Card>
+  )
+}
+
 /** 代报 is offered to doorstep roles only: the cloud refuses it to others. */
-function ForWhomCard({ form, change, problems, me }: StepProps & { me: Me | undefined }) {
-  const doorstep = Boolean(me?.posts.some((post) => doorstepRoles.includes(post.role)))
+function ForWhomCard({ form, change, problems, me, doorstep }: StepProps & { me: Me | undefined; doorstep: boolean }) {
   const choices: ForWhom[] = doorstep ? ['me', 'household', 'other'] : ['me', 'household']
   const others = me?.household?.members.filter((member) => !member.me) ?? []
-  const put = (fields: Partial<OrderForm>) => change(fields)
   return (
     <Card>
       <Choice
@@ -89,7 +124,7 @@ function ForWhomCard({ form, change, problems, me }: StepProps & { me: Me | unde
         label={words.forWhom}
         options={choices.map((value) => ({ value, label: words.forWhoms[value] }))}
         value={form.forWhom}
-        onChange={(forWhom) => put({ forWhom, name: '', phone: '' })}
+        onChange={(forWhom) => change({ forWhom, name: '', phone: '' })}
       />
       {form.forWhom === 'household' && (
         <>
@@ -99,7 +134,7 @@ function ForWhomCard({ form, change, problems, me }: StepProps & { me: Me | unde
               label={words.familyName}
               options={others.map(({ name }) => ({ value: name, label: name }))}
               value={form.name}
-              onChange={(name) => put({ name })}
+              onChange={(name) => change({ name })}
             />
           )}
           <TextField
@@ -109,7 +144,7 @@ function ForWhomCard({ form, change, problems, me }: StepProps & { me: Me | unde
             error={problems.name}
             most={30}
             value={form.name}
-            onChange={(name) => put({ name })}
+            onChange={(name) => change({ name })}
           />
         </>
       )}
@@ -122,7 +157,7 @@ function ForWhomCard({ form, change, problems, me }: StepProps & { me: Me | unde
             error={problems.name}
             most={30}
             value={form.name}
-            onChange={(name) => put({ name })}
+            onChange={(name) => change({ name })}
           />
           <TextField
             id="other-phone"
@@ -132,7 +167,7 @@ function ForWhomCard({ form, change, problems, me }: StepProps & { me: Me | unde
             most={12}
             error={problems.phone}
             value={form.phone}
-            onChange={(phone) => put({ phone })}
+            onChange={(phone) => change({ phone })}
           />
         </>
       )}
