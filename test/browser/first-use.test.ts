@@ -7,6 +7,7 @@ const village = '411521105204'
 async function atTheForm(twin: Twin, name: string, household: string) {
   const tab = await twin.stranger()
   await tab.go('pages/home/index')
+  await tab.arrives('pages/home')
   await tab.tap('enter-visitor')
   await tab.tap('home-register')
   await tab.type('village-search', '田堰')
@@ -52,14 +53,13 @@ describeTwin('first use', (twin) => {
     await worker.go('pages/me/index')
     await worker.tap('menu-people')
     await worker.sees('自述：6 组 99 号')
-    const [binding] = twin.cloud.database.read('bindings', { limit: 1, skip: 0, filter: { name: '欧阳新' } }) as [
-      { _id: string },
-    ]
-    await worker.tap(`person-${binding._id}-confirm`)
+    const [binding] = twin.cloud.rows<{ _id: string }>('bindings', { name: '欧阳新' })
+    const confirm = `person-${binding!._id}-confirm`
+    await worker.tap(confirm)
     await worker.tap('match-newcomer')
     await worker.photograph('confirm-person')
     await worker.tap('confirm-ok')
-    await worker.at(`person-${binding._id}-confirm`).waitFor({ state: 'hidden' })
+    await worker.at(confirm).waitFor({ state: 'hidden' })
 
     await visitor.go('pages/me/index')
     await visitor.sees('身份已确认')

@@ -16,8 +16,7 @@ const rows = [
 ]
 
 describeTwin('the roster of people as a spreadsheet', (twin) => {
-  const known = (name: string) =>
-    twin.cloud.database.read('people', { limit: 10, skip: 0, filter: { name } }) as { areas: string[] }[]
+  const known = (name: string) => twin.cloud.rows<{ areas: string[] }>('people', { name })
 
   test('template, dry run with a report row by row, then the real import', async () => {
     const admin = await twin.person('admin')

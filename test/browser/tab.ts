@@ -13,13 +13,15 @@ export const patience = 30_000
 /** Where the built pages lie. */
 export const pages = path.resolve(__dirname, '../../dist/h5')
 
+/** What the browser itself reports of every request that finds no network; only the tests take it away. */
+const withoutNetwork = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET)/
+
 /** A selector for an id as it is, whatever characters it has. */
 const byId = (id: string) => `[id="${id}"]`
 
 export class Tab {
   /** Faults of the page and errors on its console, in the order they came. */
   private readonly problems: string[] = []
-  private offline = false
 
   private constructor(
     readonly page: Page,
@@ -28,8 +30,8 @@ export class Tab {
   ) {
     page.on('pageerror', (error) => this.problems.push(`${page.url()} ${error.stack ?? error.message}`))
     page.on('console', (message) => {
-      // The browser itself reports every request that finds no network.
-      if (message.type() === 'error' && !this.offline) this.problems.push(`${page.url()} ${message.text()}`)
+      if (message.type() === 'error' && !withoutNetwork.test(message.text()))
+        this.problems.push(`${page.url()} ${message.text()}`)
     })
   }
 
@@ -128,23 +130,20 @@ export class Tab {
    */
   async setOffline(offline: boolean): Promise<void> {
     if (offline) {
-      this.offline = true
       await this.context.route('**/*', (route) => {
         const { pathname } = new URL(route.request().url())
         const file = path.join(pages, pathname === '/' ? 'index.html' : pathname)
         return existsSync(file) ? route.fulfill({ path: file }) : route.abort('internetdisconnected')
       })
+    } else {
+      // Before the network is back: a request in a route that is being taken away would never end.
+      await this.context.unroute('**/*')
     }
     await this.context.setOffline(offline)
-    if (!offline) {
-      await this.context.unroute('**/*')
-      this.offline = false
-    }
   }
 
   /** The next call of this action reaches the cloud, but its answer is lost. `arrived` settles once it has reached it. */
   async loseAnswer(action: string): Promise<{ arrived: Promise<void> }> {
-    this.offline = true
     let tell: (() => void) | undefined
     const arrived = new Promise<void>((resolve) => {
       tell = resolve
@@ -186,6 +185,10 @@ export class Tab {
       )
       await this.page.setViewportSize({ ...phone, height: Math.min(Math.max(phone.height, height + 60), 4000) })
     }
+    // A page that is still sliding in would be photographed halfway.
+    await this.page.waitForFunction(() =>
+      [...document.querySelectorAll('.page')].every((page) => page.getBoundingClientRect().left === 0),
+    )
     await this.page.screenshot({ path: path.join(folder, `${name}.png`) })
     if (whole) await this.page.setViewportSize(phone)
   }

@@ -30,6 +30,8 @@ describeTwin('the whole case, by three people in three tabs', (twin) => {
 
     // The grid worker finds it first in the to-do, assesses and dispatches it.
     await worker!.reload()
+    await worker!.at(`case-${id}`).waitFor()
+    await worker!.photograph('worker-home')
     await worker!.tap(`case-${id}`)
     await worker!.at('photo-0').waitFor()
     await worker!.tap('do-assess')
@@ -82,7 +84,7 @@ describeTwin('the whole case, by three people in three tabs', (twin) => {
     await villager!.tap('event-rating-satisfied')
     await villager!.tap('event-ok')
     await villager!.sees('“满意，办好了”已办好')
-    await villager!.photograph('detail', true)
+    await villager!.photograph('detail')
     const timeline = villager!.page.locator('.timeline__entry:visible')
     expect(await timeline.locator('.timeline__title').allTextContents()).toHaveLength(7)
     expect(await timeline.locator('.timeline__photo').count()).toBe(2)
