@@ -6,6 +6,7 @@ import {
   EMPTY,
   firstProblem,
   inputOf,
+  isBlank,
   type OrderForm,
   placeOf,
   problemsOf,
@@ -48,6 +49,23 @@ describe('what the form sends', () => {
   test('somebody without a phone of their own is named beside the filer', () => {
     const form = filled({ forWhom: 'other', name: ' 李大山 ', phone: '' })
     expect(taken(form)).toMatchObject({ source: 'onBehalf', onBehalfOf: { name: '李大山' } })
+  })
+
+  test('what a hotline passed on keeps its source and its number; a patrol has none, nor has what one heard oneself', () => {
+    const form = filled({ forWhom: 'other', name: '李大山', outsideNumber: ' DH-118 ' })
+    expect(taken({ ...form, source: 'hotline12345' })).toMatchObject({
+      source: 'hotline12345',
+      outsideNumber: 'DH-118',
+    })
+    expect(taken({ ...form, source: 'patrol' })).toMatchObject({ source: 'patrol' })
+    expect(taken({ ...form, source: 'patrol' }).outsideNumber).toBeUndefined()
+    expect(taken(form).outsideNumber).toBeUndefined()
+  })
+
+  test('what a scanned code filled in is nothing written; a place typed is', () => {
+    expect(isBlank({ ...EMPTY, placeToken: 'lamp', placeText: '老井边路灯' })).toBe(true)
+    expect(isBlank({ ...EMPTY, placeText: '老井边' })).toBe(false)
+    expect(isBlank({ ...EMPTY, photos: ['one'] })).toBe(false)
   })
 
   test('a member of the household is named in the words: the filer stays the one to be asked', () => {
