@@ -39,6 +39,7 @@ export const detailWords = {
   more: '更早的经过没有列出。',
   actions: '还可以',
   nothingToDo: '现在没有要您办的。有进展会发消息。',
+  isOver: '这件事已经了结。还有事可以再点一单。',
   print: '打印记录',
   copy: '复制记录',
   changed: (state: string) => `刚刚有人办过这件事，现在是“${state}”。页面已更新，请看清后再操作。`,

@@ -32,6 +32,7 @@ export const orderWords = {
   aboutFront: (name: string) => `【反映${name}】`,
   place: '在哪里',
   placeHint: '不选地点，就按您家所在的网格派。位置只用来找到现场。',
+  placeHintUnknown: '标在地图上更好找。位置只用来找到现场。',
   placeText: '怎么找到',
   placeExample: '例如：村东头老井边',
   placeFixed: '已按您扫的码填好。不是这里？点这里自己选。',

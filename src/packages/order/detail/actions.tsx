@@ -19,12 +19,14 @@ interface Props {
   events: readonly CallerEvent[]
   /** There is no main action either. */
   none: boolean
+  /** The case has come to its end: nothing more will be told. */
+  over: boolean
   onTap(event: CallerEvent): void
 }
 
 /** What else this person may do, by the loop's table. */
-export function MoreActions({ events, none, onTap }: Props) {
-  if (events.length === 0) return none ? <Card>{words.nothingToDo}</Card> : null
+export function MoreActions({ events, none, over, onTap }: Props) {
+  if (events.length === 0) return none ? <Card>{over ? words.isOver : words.nothingToDo}</Card> : null
   return (
     <Card title={none ? undefined : words.actions}>
       <Row>

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { type ReactNode, useRef, useState } from 'react'
 import type { CallerEvent, CaseDetail } from '#types/case'
-import { allowedEvents, caseStates, ruleOf } from '#types/loop'
+import { allowedEvents, type CaseState, caseStates, openStates, ruleOf } from '#types/loop'
 import type { Me } from '#types/person'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
@@ -70,6 +70,9 @@ function Content() {
   )
 }
 
+/** States from which something may still come. */
+const stillGoing: readonly CaseState[] = [...openStates, 'resolved', 'suspended']
+
 /** What the table allows; joining in is for a neighbour who has not yet, not for whoever works on it. */
 const offeredTo = (file: CaseDetail) =>
   allowedEvents(file.facts, file.relations, new Date()).filter(
@@ -115,7 +118,12 @@ function OneCase({ caseId, event, beside }: Props) {
       {outcome && file && <Outcome {...outcome} state={caseStates[file.state]} />}
       {file && (
         <CaseFile detail={file}>
-          <MoreActions events={buttons.others} none={!buttons.main} onTap={tap} />
+          <MoreActions
+            events={buttons.others}
+            none={!buttons.main}
+            over={!stillGoing.includes(file.state)}
+            onTap={tap}
+          />
         </CaseFile>
       )}
     </>

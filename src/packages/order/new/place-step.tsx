@@ -48,7 +48,7 @@ export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me |
         <PlacePicker
           id="place"
           label={words.place}
-          hint={words.placeHint}
+          hint={me?.villageId ? words.placeHint : words.placeHintUnknown}
           around={centre && { ...centre, address: '' }}
           value={form.location && { ...form.location, address: '' }}
           onChange={({ longitude, latitude, address }) =>
