@@ -19,6 +19,7 @@ export const meWords = {
   notices: '公示',
   member: '专长和双报到',
   privacy: '隐私：谁查过我、导出、注销',
+  setup: '安装人员：启用首位管理员',
   elder: '长辈模式',
   elderHint: '字更大，颜色更清楚，首页只留四个大按钮。',
   leave: '换个身份',

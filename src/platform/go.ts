@@ -9,6 +9,7 @@ export const places = {
   inbox: '/packages/mine/inbox/index',
   privacy: '/packages/mine/privacy/index',
   member: '/packages/mine/member/index',
+  setup: '/packages/admin/setup/index',
   notices: '/packages/notice/list/index',
   notice: '/packages/notice/detail/index',
 } as const

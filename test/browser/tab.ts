@@ -1,14 +1,14 @@
 /** One person's tab: what they see, tap and type, by the ids that every control has. */
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { type Layout, measure } from './layout'
 
 /** As wide as the narrowest phone that is common, in CSS pixels. */
-export const phone = { width: 375, height: 812 }
+const phone = { width: 375, height: 812 }
 
 /** How long anything may take on a busy machine, in milliseconds. */
-export const patience = 30_000
+const patience = 30_000
 
 /** Where the built pages lie. */
 export const pages = path.resolve(__dirname, '../../dist/h5')

@@ -68,7 +68,15 @@ export function relationsOf(record: CaseRecord, session: Session): Party[] {
     ['firstHandler', record.firstHandlerId === session.personId && !isHandler],
     ['townLeader', holds(session, ['townLeader', 'countyLeader'], record.areas)],
     ['secretary', holds(session, ['villageSecretary'], record.areas)],
-    ['neighbour', session.standing === 'confirmed' && !isFiler && session.areas.includes(record.village)],
+    // who files it, handles it or has it on the desk doesn't support it besides
+    [
+      'neighbour',
+      session.standing === 'confirmed' &&
+        !isFiler &&
+        !isHandler &&
+        !at(record.level) &&
+        session.areas.includes(record.village),
+    ],
   ]
   return parties.filter(([, holdsTrue]) => holdsTrue).map(([party]) => party)
 }

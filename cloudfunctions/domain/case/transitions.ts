@@ -216,9 +216,10 @@ export const transitions: Record<LiveEvent, Transition> = {
       set: { rating: given, closedAt: occasion.now },
     }
   },
-  dissatisfied: (record, occasion) => ({
+  dissatisfied: (_record, occasion) => ({
     words: { reason: inputOf<'dissatisfied'>(occasion).reason },
-    set: { ...anew(occasion), reopened: record.reopened + 1, rating: 'dissatisfied' },
+    // counted as reopened by the area's figures; the right to reopen once after closing is another
+    set: { ...anew(occasion), rating: 'dissatisfied' },
   }),
   reopen: (record, occasion) => ({
     words: { reason: inputOf<'reopen'>(occasion).reason },

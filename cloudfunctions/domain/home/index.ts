@@ -2,7 +2,7 @@
 
 import type { CaseSummary } from '#types/case'
 import { HomeGetInput, type HomeOutput } from '#types/home'
-import { doorstepRoles, hasRole, levelStaff, orderTakers, postsOf, type Role, type Session } from '#types/roles'
+import { hasRole, levelStaff, orderTakers, postsOf, type Role, type Session } from '#types/roles'
 import { type Action, action, type Call } from '../../kernel/action'
 import { cached } from '../../kernel/cache'
 import { addDays, businessDate, startOfBusinessDay } from '../../kernel/time'
@@ -20,6 +20,7 @@ import {
 import { totalsOf } from '../counter'
 import { unreadOf } from '../message'
 import { latestNotices } from '../notice'
+import { pendingWithin } from '../person'
 import { chainFor } from '../post'
 
 /** Rows a part of the page shows; the list has the rest. */
@@ -45,16 +46,8 @@ const memberPart = (personal: PersonalCases): HomeOutput['member'] => ({
 })
 
 async function workerPart(call: Call): Promise<HomeOutput['worker']> {
-  const [desk, pendingPeople] = await Promise.all([deskOf(call.db, desks(call.session), call.now), pendingIn(call)])
+  const [desk, pendingPeople] = await Promise.all([deskOf(call.db, desks(call.session), call.now), pendingWithin(call)])
   return { todo: desk.counts, next: top(desk.next, true), pendingPeople }
-}
-
-/** People awaiting confirmation where the caller knocks on doors, counted up to 99. */
-async function pendingIn({ db, session }: Call): Promise<number> {
-  const areas = postsOf(session, doorstepRoles).flatMap(({ areaId }) => (areaId ? [areaId] : []))
-  if (areas.length === 0) return 0
-  const where = { areas: db.command.in(areas), standing: 'pending' }
-  return (await db.find('bindings', { where, limit: 99, fields: ['_id'] })).length
 }
 
 const figures = {

@@ -21,6 +21,7 @@ import type { BindingRecord } from './record'
 import { register } from './register'
 
 export { eraseRoster } from './erase'
+export { pendingWithin } from './pending'
 export type { BindingRecord, HouseholdRecord, PersonRecord } from './record'
 
 /** The caller's own binding, read beside the session. */

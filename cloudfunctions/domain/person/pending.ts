@@ -41,6 +41,18 @@ export async function pending(call: Call, { areaId, cursor }: PersonPendingInput
   return { rows: views, ...(next ? { next } : {}) }
 }
 
+/** Claims counted for a home page at most. */
+const mostCounted = 99
+
+/** How many claims lie within the reach of the caller's posts, counted up to 99; one query. For the home page. */
+export async function pendingWithin(call: Call): Promise<number> {
+  const posts = postsOf(call.session, doorstepRoles)
+  if (posts.length === 0) return 0
+  const where = { areas: call.db.command.in(await placesOf(call, undefined)), standing: 'pending' }
+  const found = await call.db.find<BindingRecord>('bindings', { where, limit: mostCounted, fields: ['areas'] })
+  return found.filter(({ areas }) => posts.some((post) => reaches(post, areas))).length
+}
+
 /** Areas to look for claims in: the one asked for, or the villages that the caller's posts lie in. */
 async function placesOf(call: Call, areaId: string | undefined): Promise<string[]> {
   const { db, now, session } = call

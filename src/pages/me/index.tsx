@@ -60,6 +60,7 @@ function Content() {
               <Cell id="me-member" label={words.member} onTap={() => go('member')} />
             )}
             <Cell id="me-privacy" label={words.privacy} onTap={() => go('privacy')} />
+            {me.standing === 'visitor' && <Cell id="me-setup" label={words.setup} onTap={() => go('setup')} />}
           </Card>
         </>
       )}

@@ -32,7 +32,8 @@ describe('deadlines', () => {
     const resolved = sampleCase('resolved', { handleBy: minutes(5) })
     const again = decide(resolved, occasion('dissatisfied', ['filer'])).next
     expect(again.handleBy).toBeUndefined()
-    expect(again.reopened).toBe(1)
+    expect(again.reopened).toBe(0)
+    expect(decide({ ...again, state: 'closed', closedAt: now }, occasion('reopen', ['filer'])).next.reopened).toBe(1)
     expect(again.handlerId).toBeUndefined()
   })
 
@@ -138,7 +139,7 @@ describe('graded handling', () => {
 describe('who is what to a case', () => {
   const record = sampleCase('collected')
   test.each([
-    ['the worker of the grid', session('w', [['gridWorker', areas[4]!]]), ['staff', 'neighbour']],
+    ['the worker of the grid', session('w', [['gridWorker', areas[4]!]]), ['staff']],
     ['the secretary', session('s', [['villageSecretary', areas[2]!]]), ['superior', 'secretary', 'neighbour']],
     ['a worker of another grid', session('x', [['gridWorker', '4115211052040199']]), ['neighbour']],
     ['the county leader', session('c', [['countyLeader', areas[0]!]], { areas: [] }), ['superior', 'townLeader']],
