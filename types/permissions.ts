@@ -63,7 +63,7 @@ export const permissions = {
   'case.similar': read('visitor', 'public'),
   'case.get': read('visitor', 'case'),
   'case.list': read('visitor', 'case'),
-  'case.candidates': read(staff, 'case'),
+  'case.candidates': read(everyRole, 'case'),
   'case.assess': write(staff, 'case'),
   'case.settleOnSpot': write(staff, 'case'),
   'case.dispatch': write(staff, 'case'),

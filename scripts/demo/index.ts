@@ -4,6 +4,7 @@ import { documentsOf, invent } from './county'
 import { noticesOf } from './notices'
 import { castDemo } from './personas'
 
+export { playCases } from './cases'
 export { documentsOf, invent } from './county'
 
 /** 楠杆镇田堰村、尤店乡钓鱼台村、莽张镇郑洼村, with the short names that their personas' ids end in. */

@@ -103,7 +103,7 @@ export function castDemo(county: County, shorts: readonly string[]) {
 }
 
 /** The WeChat identity of a demo person. */
-const openidOf = (id: string) => `demo-${id}`
+export const openidOf = (id: string) => `demo-${id}`
 
 const bindingOf = (id: string) => ({
   _id: bindingId(openidOf(id)),

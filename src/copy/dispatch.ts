@@ -12,7 +12,6 @@ export const dispatch = {
   all: (count: number) => `看全部 ${count} 人`,
   nobody: '没有找到能接单的人',
   nobodyAdvice: '可以换个名字找，或放到接单大厅。',
-  mayNotSee: '接单人不能查看全村接单人的名单。可转到接单大厅或部门，由网格员再派。',
   department: '哪个部门',
   noDepartment: '还没有录入部门，请联系系统管理员。',
   skills: '要会什么',

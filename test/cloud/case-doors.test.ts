@@ -197,6 +197,14 @@ describe('what is allowed is allowed once', () => {
     expect(refused).toMatchObject({ error: { detail: { state: 'assessed', label: '分析研判' } } })
   })
 
+  test('whoever passes a case on is shown who could take it; a neighbour is not', async () => {
+    const caseId = await caseIn('handling')
+    const { rows } = await cloud.ok('member-tian', 'case.candidates', { caseId })
+    expect(rows.length).toBeGreaterThan(0)
+    expect(await cloud.refused('volunteer-tian', 'case.candidates', { caseId })).toBe('NOT_FOUND')
+    expect(await cloud.refused('neighbour-tian', 'case.candidates', { caseId })).toBe('FORBIDDEN')
+  })
+
   test('of a pool only the first gets the order', async () => {
     const caseId = await caseIn('assessed')
     const { version } = await cloud.ok('leader-tian', 'case.get', { caseId })

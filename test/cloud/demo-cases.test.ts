@@ -1,0 +1,17 @@
+import { playCases } from '../../scripts/demo'
+import { type DemoCloud, startDemoCloud } from '../support/demo'
+
+let cloud: DemoCloud
+beforeAll(async () => {
+  cloud = await startDemoCloud()
+}, 60_000)
+afterAll(() => cloud?.close())
+
+test("the first start's orders are played through the real actions, one in each state that somebody waits in", async () => {
+  await playCases(cloud)
+  const cases = cloud.rows<{ state: string; words: string; outbox: unknown[] }>('cases')
+  expect(cases.map(({ state }) => state).sort()).toEqual(['collected', 'dispatched', 'handling', 'resolved'])
+  for (const { words } of cases) expect(words).toMatch(/^（演示）/)
+  const { member } = await cloud.ok('volunteer-tian', 'home.get', {})
+  expect(member?.pool).toBe(1)
+})
