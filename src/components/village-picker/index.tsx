@@ -131,6 +131,7 @@ function Here({ id, onChoose }: Rows) {
       {problem && <NoticeBar tone="warn">{problem.message}</NoticeBar>}
       {villages && villages.length === 0 && <View className="field__hint">{villageWords.hereNothing}</View>}
       {villages && rowsOf(id, villages, onChoose)}
+      <View className="field__gap" />
     </>
   )
 }

@@ -137,6 +137,7 @@ function Content({ me }: { me: Me }) {
             </Button>
           </>
         )}
+        <View className="field__gap" />
         <View className="field__hint">{hint}</View>
         <View className="field__hint">{copy.tryAdvice}</View>
       </Card>
