@@ -1,22 +1,28 @@
-/** Times as people say them. All in the phone's own time zone; `now` is passed in. */
+/** Times as people say them, in Asia/Shanghai whatever the phone's zone (domain.md §6); `now` is passed in. */
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const two = (value: number) => String(value).padStart(2, '0')
-const clock = (at: Date) => `${two(at.getHours())}:${two(at.getMinutes())}`
-const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0)
+/** UTC+8 all year round since 1991. */
+const OFFSET = 8 * HOUR
+
+/** An instant whose UTC fields read as the clock and calendar in Shanghai. */
+const inShanghai = (at: number) => new Date(at + OFFSET)
+const clock = (at: number) => inShanghai(at).toISOString().slice(11, 16)
+const dayNumber = (at: number) => Math.floor((at + OFFSET) / DAY)
 
 /** 今天 14:05, 昨天 14:05, 3 天前 (up to a week), 7月2日, 2025年7月2日. `at` is an ISO instant or ms. */
 export function whenSaid(at: string | number, now: number): string {
-  const date = new Date(at)
-  const days = Math.round((midnight(now) - midnight(date.getTime())) / DAY)
-  if (days === 0) return `今天 ${clock(date)}`
-  if (days === 1) return `昨天 ${clock(date)}`
-  if (days === -1) return `明天 ${clock(date)}`
+  const instant = new Date(at).getTime()
+  const days = dayNumber(now) - dayNumber(instant)
+  if (days === 0) return `今天 ${clock(instant)}`
+  if (days === 1) return `昨天 ${clock(instant)}`
+  if (days === -1) return `明天 ${clock(instant)}`
   if (days > 1 && days <= 7) return `${days} 天前`
-  const day = `${date.getMonth() + 1}月${date.getDate()}日`
-  return date.getFullYear() === new Date(now).getFullYear() ? day : `${date.getFullYear()}年${day}`
+  const date = inShanghai(instant)
+  const day = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`
+  const year = date.getUTCFullYear()
+  return year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`
 }
 
 /** A span in its largest unit, never 0: 2 天, 5 小时, 12 分钟. */

@@ -1,18 +1,20 @@
 import { spanSaid, urgencyOf, whenSaid } from '../../../src/components/when'
 
-const now = new Date(2026, 6, 22, 15, 0).getTime()
+/** An instant by the clock in Shanghai; the tests themselves run in UTC. */
+const at = (text: string) => new Date(`${text}:00+08:00`)
+const now = at('2026-07-22T15:00').getTime()
 
 test.each([
-  [new Date(2026, 6, 22, 14, 5), '今天 14:05'],
-  [new Date(2026, 6, 22, 0, 0), '今天 00:00'],
-  [new Date(2026, 6, 21, 23, 59), '昨天 23:59'],
-  [new Date(2026, 6, 23, 9, 0), '明天 09:00'],
-  [new Date(2026, 6, 19, 9, 0), '3 天前'],
-  [new Date(2026, 6, 15, 9, 0), '7 天前'],
-  [new Date(2026, 6, 2, 9, 0), '7月2日'],
-  [new Date(2025, 6, 2, 9, 0), '2025年7月2日'],
-])('%s is said as %s', (at, words) => {
-  expect(whenSaid(at.toISOString(), now)).toBe(words)
+  [at('2026-07-22T14:05'), '今天 14:05'],
+  [at('2026-07-22T00:00'), '今天 00:00'],
+  [at('2026-07-21T23:59'), '昨天 23:59'],
+  [at('2026-07-23T09:00'), '明天 09:00'],
+  [at('2026-07-19T09:00'), '3 天前'],
+  [at('2026-07-15T09:00'), '7 天前'],
+  [at('2026-07-02T09:00'), '7月2日'],
+  [at('2025-07-02T09:00'), '2025年7月2日'],
+])('%s is said as %s', (instant, words) => {
+  expect(whenSaid(instant.toISOString(), now)).toBe(words)
 })
 
 test.each([
