@@ -28,19 +28,19 @@ const village = '411521105204'
 
 /** Files, dispatches, reports, creates a place, starts a job, loses an effect: one of everything. */
 export async function furnish(cloud: CloudBeside): Promise<Things> {
-  const file = (words: string) =>
+  const file = (words: string, urgency: 'normal' | 'urgent' = 'normal') =>
     cloud.ok('villager-tian', 'case.submit', {
       kind: 'request',
       category: 'repair',
       words,
       place: { text: '一组六号' },
-      urgency: 'normal',
+      urgency,
       visibility: 'village',
       source: 'own',
     })
   const assess = async (caseId: string) => {
-    const { version } = await cloud.ok('leader-tian', 'case.get', { caseId })
-    const as = { category: 'repair', urgency: 'normal', visibility: 'village' } as const
+    const { version, urgency } = await cloud.ok('leader-tian', 'case.get', { caseId })
+    const as = { category: 'repair', urgency, visibility: 'village' } as const
     return (await cloud.ok('leader-tian', 'case.assess', { caseId, version, ...as })).version
   }
   const me = await cloud.ok('member-tian', 'person.me', {})
@@ -56,7 +56,8 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
   await cloud.ok('member-tian', 'case.progress', { caseId: running.id, note: said.progress })
   await dispatch((await file(said.offered)).id, toMember)
   await dispatch((await file(said.pooled)).id, { to: 'pool' })
-  const assessed = await file(said.assessed)
+  // urgent, so that it is due before the others: the worker's home shows the first three only
+  const assessed = await file(said.assessed, 'urgent')
   await assess(assessed.id)
   await file(said.doubtful)
   await cloud.ok('worker-tian', 'place.create', { areaId: worker.posts[0]!.areaId!, name: said.place })
