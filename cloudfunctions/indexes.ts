@@ -35,6 +35,9 @@ export const collections = [
   'migrations',
   'settings',
   'attempts',
+  'accounts',
+  'entries',
+  'proofs',
 ] as const
 export type Collection = (typeof collections)[number]
 
@@ -199,4 +202,25 @@ export const indexes: IndexDeclaration[] = [
     ['jobId', 1],
     ['row', 1],
   ]),
+  // the books
+  index('accounts', 'look', [
+    ['nextLook', 1],
+    ['_id', 1],
+  ]),
+  index('accounts', 'scope', [
+    ['areas', 1],
+    ['unit', 1],
+    ['_id', 1],
+  ]),
+  index('entries', 'account', [
+    ['accountIds', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('entries', 'village', [
+    ['village', 1],
+    ['date', 1],
+    ['_id', 1],
+  ]),
+  index('entries', 'reverses', [['reverses', 1]]),
 ]

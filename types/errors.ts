@@ -27,6 +27,7 @@ export const errors = {
   CODE_WRONG: '代码不对或已使用，请向管理员核对。',
   LOCKED: '尝试次数过多，请 {minutes} 分钟后再试。',
   OPEN_CASES: '您还有未办结的事项（{numbers}），办结后才能注销。',
+  POINTS_SHORT: '积分不够：需要 {need} 分，现有 {have} 分。可以换少一些，或先攒积分。',
   BUSY: '现在办理的人较多，请稍候再试。',
   INTERNAL: '系统出了问题，我们已记录。请稍后再试，或打电话给网格员。',
 } as const

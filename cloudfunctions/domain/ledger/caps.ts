@@ -1,0 +1,46 @@
+/** Caps: how much of something an account has used in the present day, month or year, kept in the account itself. Pure. */
+
+/** The period of a business date that a cap counts in. */
+export const capPeriods = {
+  day: (date: string) => `day:${date}`,
+  month: (date: string) => `month:${date.slice(0, 7)}`,
+  year: (date: string) => `year:${date.slice(0, 4)}`,
+} as const
+export type CapPeriod = keyof typeof capPeriods
+
+/** Most an account may use of `subject` in each period. */
+export type Caps = Partial<Record<CapPeriod, number>>
+
+const keyOf = (subject: string, period: CapPeriod, date: string) => `${subject}|${capPeriods[period](date)}`
+
+/** How much of `subject` is still free on a business date; Infinity without a cap. Never negative. */
+export function roomFor(used: Readonly<Record<string, number>>, subject: string, caps: Caps, date: string): number {
+  const rooms = (Object.entries(caps) as [CapPeriod, number][]).map(
+    ([period, most]) => most - (used[keyOf(subject, period, date)] ?? 0),
+  )
+  return Math.max(0, Math.min(Number.POSITIVE_INFINITY, ...rooms))
+}
+
+/**
+ * What is used after `amount` more of `subject` on a business date; negative when something came back. Only the periods that
+ * `caps` names are counted, and periods that are over are forgotten.
+ * @param today the business date by which periods are over
+ */
+export function withUse(
+  used: Readonly<Record<string, number>>,
+  subject: string,
+  caps: Caps,
+  { date, amount, today = date }: { date: string; amount: number; today?: string },
+): Record<string, number> {
+  const present = Object.values(capPeriods).map((period) => period(today))
+  const kept = Object.entries(used).filter(([key]) => present.some((period) => key.endsWith(`|${period}`)))
+  const result = Object.fromEntries(kept)
+  for (const period of Object.keys(caps) as CapPeriod[]) {
+    if (!present.includes(capPeriods[period](date))) continue
+    const key = keyOf(subject, period, date)
+    const after = (result[key] ?? 0) + amount
+    if (after > 0) result[key] = after
+    else delete result[key]
+  }
+  return result
+}

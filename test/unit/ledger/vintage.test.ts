@@ -1,0 +1,56 @@
+import { roomFor, withUse } from '../../../cloudfunctions/domain/ledger/caps'
+import { nextLookAfter, vintageOf } from '../../../cloudfunctions/domain/ledger/vintage'
+
+describe('when points end', () => {
+  test.each([
+    ['yearEnd', '2026-03-01', '2026-12-31'],
+    ['yearEnd', '2026-12-01', '2026-12-31'],
+    // an end is announced 30 days before: what comes later than that lasts through January
+    ['yearEnd', '2026-12-02', '2027-01-31'],
+    ['threeYears', '2026-03-01', '2028-12-31'],
+    ['carryOver', '2026-03-01', null],
+  ] as const)('%s on %s: %s', (expiry, date, ends) => {
+    expect(vintageOf(expiry, date)).toEqual({ year: '2026', ends })
+  })
+
+  test('the clock looks 30 days before an end and on the day after it, at nothing that never ends', () => {
+    const ends = (date: string | null) => [{ year: '2026', ends: date, balance: 1 }]
+    expect(nextLookAfter(ends('2026-12-31'), '2026-11-26')).toBe('2026-12-01')
+    expect(nextLookAfter(ends('2026-12-31'), '2026-12-01')).toBe('2027-01-01')
+    expect(nextLookAfter(ends(null), '2026-11-26')).toBe('9999-12-31')
+    expect(nextLookAfter([...ends('2028-12-31'), ...ends('2026-12-31')], '2026-11-26')).toBe('2026-12-01')
+  })
+})
+
+describe('caps', () => {
+  const caps = { day: 5, month: 20 }
+
+  test('the tightest period says how much is free', () => {
+    const used = withUse({}, 'clean', caps, { date: '2026-11-26', amount: 3 })
+    expect(roomFor(used, 'clean', caps, '2026-11-26')).toBe(2)
+    expect(roomFor(used, 'clean', caps, '2026-11-27')).toBe(5)
+    const more = ['2026-11-27', '2026-11-28', '2026-11-29'].reduce(
+      (before, date) => withUse(before, 'clean', caps, { date, amount: 5 }),
+      used,
+    )
+    expect(roomFor(more, 'clean', caps, '2026-11-30')).toBe(2)
+    expect(roomFor(more, 'clean', caps, '2026-12-01')).toBe(5)
+    expect(roomFor(more, 'other', caps, '2026-11-30')).toBe(5)
+  })
+
+  test('without a cap there is room for all', () => {
+    expect(roomFor({}, 'clean', {}, '2026-11-26')).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  test('periods that are over are forgotten, and what comes back makes room in its own period only', () => {
+    const used = withUse({}, 'soap', { month: 3 }, { date: '2026-11-26', amount: 2 })
+    expect(withUse(used, 'other', { month: 1 }, { date: '2026-12-01', amount: 1 })).toEqual({
+      'other|month:2026-12': 1,
+    })
+    expect(withUse(used, 'soap', { month: 3 }, { date: '2026-11-26', amount: -2 })).toEqual({})
+    const december = withUse({}, 'soap', { month: 3 }, { date: '2026-12-01', amount: 2 })
+    expect(withUse(december, 'soap', { month: 3 }, { date: '2026-11-30', amount: -2, today: '2026-12-01' })).toEqual(
+      december,
+    )
+  })
+})
