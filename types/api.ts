@@ -29,6 +29,7 @@ import type {
   CaseSubmitInput,
   CaseSubmitOutput,
 } from './case'
+import type { ClaimApi } from './claim'
 import type {
   DeadLetterListInput,
   DeadLetterListOutput,
@@ -92,6 +93,7 @@ import type {
 } from './person'
 import type { PlaceCreateInput, PlaceGetInput, PlaceListInput, PlacePage, PlaceView } from './place'
 import type { ReviewDecideInput, ReviewDecideOutput, ReviewListInput, ReviewListOutput } from './review'
+import type { RuleApi } from './rule'
 import type { SetupClaimInput, SetupClaimOutput } from './setup'
 
 interface Signature<Input, Output> {
@@ -166,7 +168,7 @@ interface Others {
 }
 
 /** The whole door. `Api[name]['input']` is what a caller sends, `['output']` what it gets when the answer is `ok`. */
-export type Api = Others & CaseEvents
+export type Api = Others & CaseEvents & RuleApi & ClaimApi
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 /** Compile-time proof that the permission table and the door list the same actions. @public */

@@ -28,6 +28,10 @@ export const errors = {
   LOCKED: '尝试次数过多，请 {minutes} 分钟后再试。',
   OPEN_CASES: '您还有未办结的事项（{numbers}），办结后才能注销。',
   POINTS_SHORT: '积分不够：需要 {need} 分，现有 {have} 分。可以换少一些，或先攒积分。',
+  RULE_GONE: '这条细则已停用或还没有生效，请刷新积分细则后重新选择。',
+  RULE_AUTOMATIC: '这一项由系统自动记分，不用申报。',
+  EVIDENCE_NEEDED: '这一项要照片为证，请至少上传一张照片。',
+  ALREADY_OBJECTED: '您已对这一条提过异议，复核结果会通知您。',
   BUSY: '现在办理的人较多，请稍候再试。',
   INTERNAL: '系统出了问题，我们已记录。请稍后再试，或打电话给网格员。',
 } as const

@@ -26,6 +26,17 @@ export const caseViews = {
 } as const
 export type CaseView = keyof typeof caseViews
 
+/** The lists of claims: `published` is what the whole village reads, masked; the others are somebody's work or own. */
+export const claimViews = {
+  mine: '我的申报',
+  toVerify: '待我核实',
+  toApprove: '待我评议',
+  published: '公示中',
+  objected: '有异议',
+  deferred: '待补发',
+} as const
+export type ClaimView = keyof typeof claimViews
+
 export const ratings = { satisfied: '满意', basically: '基本满意', dissatisfied: '不满意', notAsked: '未回复' } as const
 export type Rating = keyof typeof ratings
 
@@ -36,6 +47,9 @@ export const messageKinds = {
   deadline: '到期提醒',
   identity: '身份登记',
   review: '内容审核',
+  points: '积分',
+  store: '爱心超市',
+  activity: '活动',
 } as const
 export type MessageKind = keyof typeof messageKinds
 

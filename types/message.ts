@@ -14,6 +14,8 @@ export interface MessageView {
   text: string
   /** Case to open on a tap. */
   caseId?: string
+  /** Page to open on a tap where it isn't a case: a path with its parameters. */
+  page?: string
   read: boolean
 }
 

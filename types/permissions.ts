@@ -3,12 +3,14 @@
  * not listed here is unknown. Case events are decided by the loop's own table (loop.ts); here stands only the door.
  */
 import { doorstepRoles, levelStaff, type Role, roles } from './roles'
+import { approverRoles, reviewerRoles, verifierRoles } from './rule-words'
 
 /**
  * - public: nothing of a person or a case is in the answer;
  * - self: only the caller's own records, found by the session's ids;
  * - areas: the handler must name the area chain touched, and one of the caller's posts with a role of `who` must cover it;
- * - case: the handler must ask the case's relations (own, assigned, offered, same area, superior …) and the loop's table.
+ * - case: the handler must ask the relations to the case or claim (own, assigned, offered, same area, superior …) and the
+ *   table of its loop (loop.ts, claim-loop.ts).
  */
 export type Scope = 'public' | 'self' | 'areas' | 'case'
 
@@ -97,6 +99,22 @@ export const permissions = {
   'place.get': read('visitor', 'public'),
   'place.list': read(doorstepRoles, 'areas'),
   'place.create': write(doorstepRoles, 'areas'),
+
+  'rule.table': read('visitor', 'public'),
+  'rule.propose': write(['villageSecretary'], 'areas'),
+
+  // which of these roles a claim needs stands in its rule; here stands only the door
+  'claim.declare': write('confirmed', 'case'),
+  'claim.withdraw': write('confirmed', 'case'),
+  'claim.verify': write(verifierRoles, 'case'),
+  'claim.approve': write(approverRoles, 'case'),
+  'claim.reject': write([...new Set<Role>([...verifierRoles, ...approverRoles])], 'case'),
+  'claim.object': write('confirmed', 'case'),
+  'claim.review': write(reviewerRoles, 'case'),
+  'claim.get': read('confirmed', 'case'),
+  'claim.list': read('confirmed', 'case'),
+  'claim.bulk': write(['gridWorker', 'gridLeader'], 'areas'),
+  'claim.approveRound': write(approverRoles, 'case'),
 
   'review.list': read(['contentReviewer'], 'areas'),
   'review.decide': write(['contentReviewer'], 'areas'),

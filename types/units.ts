@@ -28,7 +28,3 @@ export function entrySentence(kind: EntryKind, words: Readonly<Record<string, st
   if (words.repaid) return `${line}，其中 ${words.repaid} 分补以前欠的`
   return words.owed ? `${line}，余下 ${words.owed} 分从以后的积分里补` : line
 }
-
-/** When a village's points end: with the year, never, or with the second year after. Each village decides (exemplars.md). */
-export const expiries = { yearEnd: '当年有效，年底清零', carryOver: '长期有效', threeYears: '三年有效' } as const
-export type Expiry = keyof typeof expiries

@@ -1,17 +1,17 @@
 /** Caps: how much of something an account has used in the present day, month or year, kept in the account itself. Pure. */
+import type { CapPeriod } from '#types/rule-words'
 
 /** The period of a business date that a cap counts in. */
-export const capPeriods = {
-  day: (date: string) => `day:${date}`,
-  month: (date: string) => `month:${date.slice(0, 7)}`,
-  year: (date: string) => `year:${date.slice(0, 4)}`,
-} as const
-export type CapPeriod = keyof typeof capPeriods
+const periodOf: Record<CapPeriod, (date: string) => string> = {
+  day: (date) => `day:${date}`,
+  month: (date) => `month:${date.slice(0, 7)}`,
+  year: (date) => `year:${date.slice(0, 4)}`,
+}
 
 /** Most an account may use of `subject` in each period. */
 export type Caps = Partial<Record<CapPeriod, number>>
 
-const keyOf = (subject: string, period: CapPeriod, date: string) => `${subject}|${capPeriods[period](date)}`
+const keyOf = (subject: string, period: CapPeriod, date: string) => `${subject}|${periodOf[period](date)}`
 
 /** How much of `subject` is still free on a business date; Infinity without a cap. Never negative. */
 export function roomFor(used: Readonly<Record<string, number>>, subject: string, caps: Caps, date: string): number {
@@ -32,11 +32,11 @@ export function withUse(
   caps: Caps,
   { date, amount, today = date }: { date: string; amount: number; today?: string },
 ): Record<string, number> {
-  const present = Object.values(capPeriods).map((period) => period(today))
+  const present = Object.values(periodOf).map((period) => period(today))
   const kept = Object.entries(used).filter(([key]) => present.some((period) => key.endsWith(`|${period}`)))
   const result = Object.fromEntries(kept)
   for (const period of Object.keys(caps) as CapPeriod[]) {
-    if (!present.includes(capPeriods[period](date))) continue
+    if (!present.includes(periodOf[period](date))) continue
     const key = keyOf(subject, period, date)
     const after = (result[key] ?? 0) + amount
     if (after > 0) result[key] = after

@@ -1,5 +1,5 @@
 /** The books: what other nouns may do with them, always inside a transaction of their own. */
-export { type CapPeriod, type Caps, roomFor, withUse } from './caps'
+export { type Caps, roomFor, withUse } from './caps'
 export {
   award,
   close,

@@ -1,5 +1,5 @@
 /** Vintages: which is spent first, when points end, what happens to those that come back late. Pure. */
-import type { Expiry } from '#types/units'
+import type { Expiry } from '#types/rule-words'
 import { addDays } from '../../kernel/time'
 import { neverDate, type Part, type Vintage } from './record'
 

@@ -13,10 +13,13 @@ export interface MessageEffect extends Effect {
   messages: { personId: string; kind: MessageKind; text: string }[]
   /** Case to open on a tap. */
   caseId?: string
+  /** Page to open instead where it isn't about a case: a path with its parameters. */
+  page?: string
 }
 
 /** Page that a WeChat message opens. */
-const pageOf = ({ caseId }: MessageRecord) => (caseId ? `packages/order/detail/index?id=${caseId}` : 'pages/home/index')
+const pageOf = ({ caseId, page = 'pages/home/index' }: MessageRecord) =>
+  caseId ? `packages/order/detail/index?id=${caseId}` : page
 
 /** WeChat's limit for a `thing` field. */
 const longestField = 20
@@ -80,7 +83,7 @@ async function tellWeChat(
 }
 
 /** Runner of effects of kind `message`. */
-export async function deliver({ id, messages, caseId }: MessageEffect, context: EffectContext): Promise<void> {
+export async function deliver({ id, messages, caseId, page }: MessageEffect, context: EffectContext): Promise<void> {
   const { db, now } = context
   const records = messages.map(
     (message, n): MessageRecord => ({
@@ -89,6 +92,7 @@ export async function deliver({ id, messages, caseId }: MessageEffect, context: 
       at: now,
       read: false,
       ...(caseId ? { caseId } : {}),
+      ...(page ? { page } : {}),
     }),
   )
   const [templates] = await Promise.all([templatesOf(db, 'wechat', now), db.insertAll('messages', records)])

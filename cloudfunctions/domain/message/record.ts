@@ -10,6 +10,7 @@ export interface MessageRecord {
   kind: MessageKind
   text: string
   caseId?: string
+  page?: string
   read: boolean
 }
 
@@ -31,11 +32,12 @@ export interface Template {
   fields: Record<string, 'text' | 'at' | 'kind'>
 }
 
-export const messageView = ({ _id, at, kind, text, caseId, read }: MessageRecord): MessageView => ({
+export const messageView = ({ _id, at, kind, text, caseId, page, read }: MessageRecord): MessageView => ({
   id: _id,
   at: at.toISOString(),
   kind,
   text,
   ...(caseId ? { caseId } : {}),
+  ...(page ? { page } : {}),
   read,
 })

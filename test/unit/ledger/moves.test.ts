@@ -19,7 +19,7 @@ import type { AccountRecord, EntryRecord } from '../../../cloudfunctions/domain/
 import { vintageOf } from '../../../cloudfunctions/domain/ledger/vintage'
 import { Refusal } from '../../../cloudfunctions/kernel/errors'
 import { addDays, businessDate, startOfBusinessDay } from '../../../cloudfunctions/kernel/time'
-import { type Expiry, expiries } from '../../../types/units'
+import { type Expiry, expiries } from '../../../types/rule-words'
 
 const village = '411521105204'
 const fresh = (id = 'h1') =>
