@@ -1,4 +1,5 @@
 /** Every action of the public door: what it takes and what it answers. Types only; the schemas stand with each noun. */
+import type { ActivityApi } from './activity'
 import type {
   AreaChainInput,
   AreaChainOutput,
@@ -29,6 +30,7 @@ import type {
   CaseSubmitInput,
   CaseSubmitOutput,
 } from './case'
+import type { Signature } from './common'
 import type {
   DeadLetterListInput,
   DeadLetterListOutput,
@@ -92,12 +94,8 @@ import type {
 } from './person'
 import type { PlaceCreateInput, PlaceGetInput, PlaceListInput, PlacePage, PlaceView } from './place'
 import type { ReviewDecideInput, ReviewDecideOutput, ReviewListInput, ReviewListOutput } from './review'
+import type { ServiceApi } from './service'
 import type { SetupClaimInput, SetupClaimOutput } from './setup'
-
-interface Signature<Input, Output> {
-  input: Input
-  output: Output
-}
 
 type CaseEvents = { [Event in CallerEvent as `case.${Event}`]: Signature<CaseEventInput<Event>, CaseEventOutput> }
 
@@ -166,7 +164,7 @@ interface Others {
 }
 
 /** The whole door. `Api[name]['input']` is what a caller sends, `['output']` what it gets when the answer is `ok`. */
-export type Api = Others & CaseEvents
+export type Api = Others & CaseEvents & ActivityApi & ServiceApi
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 /** Compile-time proof that the permission table and the door list the same actions. @public */

@@ -36,6 +36,7 @@ export const messageKinds = {
   deadline: '到期提醒',
   identity: '身份登记',
   review: '内容审核',
+  activity: '活动',
 } as const
 export type MessageKind = keyof typeof messageKinds
 

@@ -23,7 +23,7 @@ export default function Inbox() {
   )
 }
 
-const GLYPHS = { progress: '进', todo: '办', deadline: '期', identity: '人', review: '审' } as const
+const GLYPHS = { progress: '进', todo: '办', deadline: '期', identity: '人', review: '审', activity: '活' } as const
 
 function Content() {
   const messages = useList('message.list', {})
