@@ -1,4 +1,5 @@
 /** Every action of the public door: what it takes and what it answers. Types only; the schemas stand with each noun. */
+import type { ActivityApi } from './activity'
 import type {
   AreaChainInput,
   AreaChainOutput,
@@ -30,6 +31,7 @@ import type {
   CaseSubmitOutput,
 } from './case'
 import type { ClaimApi } from './claim'
+import type { Signature } from './common'
 import type {
   DeadLetterListInput,
   DeadLetterListOutput,
@@ -94,12 +96,8 @@ import type {
 import type { PlaceCreateInput, PlaceGetInput, PlaceListInput, PlacePage, PlaceView } from './place'
 import type { ReviewDecideInput, ReviewDecideOutput, ReviewListInput, ReviewListOutput } from './review'
 import type { RuleApi } from './rule'
+import type { ServiceApi } from './service'
 import type { SetupClaimInput, SetupClaimOutput } from './setup'
-
-interface Signature<Input, Output> {
-  input: Input
-  output: Output
-}
 
 type CaseEvents = { [Event in CallerEvent as `case.${Event}`]: Signature<CaseEventInput<Event>, CaseEventOutput> }
 
@@ -169,6 +167,7 @@ interface Others {
 
 /** The whole door. `Api[name]['input']` is what a caller sends, `['output']` what it gets when the answer is `ok`. */
 export type Api = Others & CaseEvents & RuleApi & ClaimApi
+export type Api = Others & CaseEvents & ActivityApi & ServiceApi
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 /** Compile-time proof that the permission table and the door list the same actions. @public */

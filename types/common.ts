@@ -51,6 +51,12 @@ export interface Page<Row> {
   next?: string
 }
 
+/** An action as the door lists it (api.ts). */
+export interface Signature<Input, Output> {
+  input: Input
+  output: Output
+}
+
 /** An instant in the answers: ISO 8601 in UTC. */
 export type Instant = string
 

@@ -2,7 +2,7 @@
  * The permission table: who may call what, and which scope the handler has to check. Deny by default: an action that is
  * not listed here is unknown. Case events are decided by the loop's own table (loop.ts); here stands only the door.
  */
-import { doorstepRoles, levelStaff, type Role, roles } from './roles'
+import { activityOrganizers, doorstepRoles, doorstepRoles, levelStaff, levelStaff, type Role, type Role, roles, roles } from './roles'
 import { approverRoles, reviewerRoles, verifierRoles } from './rule-words'
 
 /**
@@ -118,6 +118,29 @@ export const permissions = {
 
   'review.list': read(['contentReviewer'], 'areas'),
   'review.decide': write(['contentReviewer'], 'areas'),
+
+  // who an activity is for, who signed up and who holds it are relations, decided by its own table (activity-loop.ts)
+  'activity.publish': write(activityOrganizers, 'areas'),
+  'activity.change': write(activityOrganizers, 'areas'),
+  'activity.cancel': write(activityOrganizers, 'areas'),
+  'activity.list': read('visitor', 'self'),
+  'activity.get': read('visitor', 'case'),
+  'activity.signUp': write('confirmed', 'case'),
+  'activity.signOff': write('confirmed', 'case'),
+  'activity.code': read(activityOrganizers, 'areas'),
+  'activity.checkIn': write('confirmed', 'case'),
+  'activity.checkOut': write('confirmed', 'case'),
+  'activity.fillIn': write(activityOrganizers, 'areas'),
+  'activity.finish': write(activityOrganizers, 'areas'),
+  'activity.attendees': read(activityOrganizers, 'areas'),
+
+  'service.record': read('confirmed', 'self'),
+  'service.certificate': write('confirmed', 'self'),
+  'service.verify': read('visitor', 'public'),
+  'service.correct': write(activityOrganizers, 'areas'),
+  'volunteer.organizations': read('confirmed', 'public'),
+  'volunteer.join': write('confirmed', 'self'),
+  'volunteer.members': read(activityOrganizers, 'areas'),
 
   'job.template': read(admins, 'public'),
   'job.start': write(admins, 'areas'),

@@ -55,6 +55,9 @@ export const areaReaders: readonly Role[] = [...Object.values(levelStaff).flat()
 /** Roles that confirm identities and file for others (代报). */
 export const doorstepRoles: readonly Role[] = ['gridWorker', 'gridLeader', 'villageSecretary']
 
+/** Roles that hold activities in their areas and see to the records of them. */
+export const activityOrganizers: readonly Role[] = ['villageSecretary', 'gridLeader', 'townOfficer', 'townLeader']
+
 /** A post as the binding carries it: enough to decide every permission without another read. */
 export interface PostSnapshot {
   postId: string
