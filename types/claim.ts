@@ -2,7 +2,18 @@
 import * as v from 'valibot'
 import type { MediaView } from './case'
 import type { ClaimEvent, ClaimFacts, ClaimOrigin, ClaimParty, ClaimState } from './claim-loop'
-import { AreaId, BusinessDate, Cursor, FileId, Id, type Instant, type Page, Version, Words } from './common'
+import {
+  AreaId,
+  BusinessDate,
+  Cursor,
+  FileId,
+  Id,
+  type Instant,
+  type Page,
+  type Signature,
+  Version,
+  Words,
+} from './common'
 import { type ClaimView, claimViews } from './labels'
 import type { Unit } from './points'
 import type { RuleGroup, RuleSign } from './rule-words'
@@ -192,11 +203,6 @@ export interface ClaimDetail extends ClaimSummary {
 }
 
 export type ClaimListOutput = Page<ClaimSummary>
-
-interface Signature<Input, Output> {
-  input: Input
-  output: Output
-}
 
 /** The noun's part of the door. */
 export interface ClaimApi {

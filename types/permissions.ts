@@ -2,7 +2,7 @@
  * The permission table: who may call what, and which scope the handler has to check. Deny by default: an action that is
  * not listed here is unknown. Case events are decided by the loop's own table (loop.ts); here stands only the door.
  */
-import { activityOrganizers, doorstepRoles, doorstepRoles, levelStaff, levelStaff, type Role, type Role, roles, roles } from './roles'
+import { activityOrganizers, doorstepRoles, levelStaff, type Role, roles } from './roles'
 import { approverRoles, reviewerRoles, verifierRoles } from './rule-words'
 
 /**

@@ -3,7 +3,7 @@
  * an entry, a set of postings that sum to zero. Only the cloud loads valibot; screens take words from units.ts.
  */
 import * as v from 'valibot'
-import { AreaId, Cursor, Id, type Instant, type Page, Words } from './common'
+import { AreaId, Cursor, Id, type Instant, type Page, type Signature, Words } from './common'
 import type { EntryKind, Unit } from './units'
 
 export { type EntryKind, entryKinds, type OwnerKind, ownerKinds, type Unit, units } from './units'
@@ -126,11 +126,6 @@ export interface ProofView {
 }
 export interface PointsProofOutput {
   rows: ProofView[]
-}
-
-interface Signature<Input, Output> {
-  input: Input
-  output: Output
 }
 
 /** The ledger's part of the public door. */

@@ -1,6 +1,6 @@
 /** Rules of points on the wire: a village's table of what earns and costs points, and how it is changed by a meeting. */
 import * as v from 'valibot'
-import { AreaId, BusinessDate, Version, Words } from './common'
+import { AreaId, BusinessDate, type Signature, Version, Words } from './common'
 import type { Unit } from './points'
 import type { Role } from './roles'
 import {
@@ -128,11 +128,6 @@ export const RuleProposeInput = v.strictObject({
   ),
 })
 export type RuleProposeInput = v.InferInput<typeof RuleProposeInput>
-
-interface Signature<Input, Output> {
-  input: Input
-  output: Output
-}
 
 /** The noun's part of the door. */
 export interface RuleApi {
