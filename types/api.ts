@@ -93,6 +93,7 @@ import type {
 import type { PlaceCreateInput, PlaceGetInput, PlaceListInput, PlacePage, PlaceView } from './place'
 import type { ReviewDecideInput, ReviewDecideOutput, ReviewListInput, ReviewListOutput } from './review'
 import type { SetupClaimInput, SetupClaimOutput } from './setup'
+import type { StoreApi } from './store'
 
 interface Signature<Input, Output> {
   input: Input
@@ -166,7 +167,7 @@ interface Others {
 }
 
 /** The whole door. `Api[name]['input']` is what a caller sends, `['output']` what it gets when the answer is `ok`. */
-export type Api = Others & CaseEvents
+export type Api = Others & CaseEvents & StoreApi
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 /** Compile-time proof that the permission table and the door list the same actions. @public */

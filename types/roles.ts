@@ -55,6 +55,9 @@ export const areaReaders: readonly Role[] = [...Object.values(levelStaff).flat()
 /** Roles that confirm identities and file for others (代报). */
 export const doorstepRoles: readonly Role[] = ['gridWorker', 'gridLeader', 'villageSecretary']
 
+/** The posts of a village's store, held by three different people (domain.md §4). */
+export const storeRoles = ['storeManager', 'storeKeeper', 'storeInspector'] as const satisfies readonly Role[]
+
 /** A post as the binding carries it: enough to decide every permission without another read. */
 export interface PostSnapshot {
   postId: string

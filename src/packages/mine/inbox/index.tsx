@@ -23,7 +23,16 @@ export default function Inbox() {
   )
 }
 
-const GLYPHS = { progress: '进', todo: '办', deadline: '期', identity: '人', review: '审' } as const
+const GLYPHS = {
+  progress: '进',
+  todo: '办',
+  deadline: '期',
+  identity: '人',
+  review: '审',
+  points: '分',
+  store: '超',
+  activity: '活',
+} as const
 
 function Content() {
   const messages = useList('message.list', {})
