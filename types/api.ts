@@ -98,6 +98,7 @@ import type { ReviewDecideInput, ReviewDecideOutput, ReviewListInput, ReviewList
 import type { RuleApi } from './rule'
 import type { ServiceApi } from './service'
 import type { SetupClaimInput, SetupClaimOutput } from './setup'
+import type { StoreApi } from './store'
 
 type CaseEvents = { [Event in CallerEvent as `case.${Event}`]: Signature<CaseEventInput<Event>, CaseEventOutput> }
 
@@ -166,7 +167,7 @@ interface Others {
 }
 
 /** The whole door. `Api[name]['input']` is what a caller sends, `['output']` what it gets when the answer is `ok`. */
-export type Api = Others & CaseEvents & RuleApi & ClaimApi & ActivityApi & ServiceApi
+export type Api = Others & CaseEvents & RuleApi & ClaimApi & ActivityApi & ServiceApi & StoreApi
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 /** Compile-time proof that the permission table and the door list the same actions. @public */

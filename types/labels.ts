@@ -70,3 +70,33 @@ export const rosters = {
   posts: '岗位',
 } as const
 export type Roster = keyof typeof rosters
+
+/** Shelves of the love supermarket. */
+export const goodsCategories = {
+  food: '粮油食品',
+  daily: '日用品',
+  cleaning: '洗涤清洁',
+  kitchen: '厨房用具',
+  stationery: '文具图书',
+  farming: '农资农具',
+  other: '其他',
+} as const
+export type GoodsCategory = keyof typeof goodsCategories
+
+/** The posts of a store: three different people (domain.md §4). */
+export type StoreRole = 'storeManager' | 'storeKeeper' | 'storeInspector'
+
+/** What changes a shelf; `by` is the post that may write it by hand, absent where a redemption writes it. */
+export const stockMoveKinds = {
+  purchase: { label: '采购', by: 'storeManager' },
+  donation: { label: '捐赠', by: 'storeManager' },
+  damage: { label: '损耗', by: 'storeManager' },
+  count: { label: '盘点', by: 'storeInspector' },
+  given: { label: '兑出' },
+  returned: { label: '退回' },
+} as const satisfies Record<string, { label: string; by?: StoreRole }>
+export type StockMoveKind = keyof typeof stockMoveKinds
+
+/** An elders' card: locked after five wrong PINs, revoked for good. */
+export const cardStates = { active: '可用', locked: '已锁定', revoked: '已作废' } as const
+export type CardState = keyof typeof cardStates

@@ -2,7 +2,7 @@
  * The permission table: who may call what, and which scope the handler has to check. Deny by default: an action that is
  * not listed here is unknown. Case events are decided by the loop's own table (loop.ts); here stands only the door.
  */
-import { activityOrganizers, doorstepRoles, levelStaff, type Role, roles } from './roles'
+import { activityOrganizers, doorstepRoles, levelStaff, type Role, roles, storeRoles } from './roles'
 import { approverRoles, reviewerRoles, verifierRoles } from './rule-words'
 
 /**
@@ -30,6 +30,8 @@ const write = (who: Who, scope: Scope): Permission => ({ who, scope, writes: tru
 const admins: readonly Role[] = ['admin']
 const staff: readonly Role[] = Object.values(levelStaff).flat()
 const everyRole = Object.keys(roles) as Role[]
+/** Who reads a store's books. */
+const storeReaders: readonly Role[] = [...storeRoles, 'villageSecretary', 'townOfficer', 'auditor']
 
 export const permissions = {
   'person.me': read('visitor', 'self'),
@@ -150,6 +152,32 @@ export const permissions = {
 
   'deadLetter.list': read(admins, 'public'),
   'deadLetter.retry': write(admins, 'public'),
+
+  'store.get': read('visitor', 'self'),
+  'store.save': write(['storeManager'], 'areas'),
+  'goods.list': read('visitor', 'self'),
+  'goods.save': write(['storeManager'], 'areas'),
+  'stock.move': write(['storeManager', 'storeInspector'], 'areas'),
+  'stock.list': read(storeReaders, 'areas'),
+  // by the household or the store's staff: the redemption's own table decides, as the loop's does for cases
+  'redemption.reserve': write('confirmed', 'self'),
+  'redemption.cancel': write('confirmed', 'case'),
+  'redemption.undo': write(['storeKeeper'], 'areas'),
+  'redemption.reverse': write(['storeManager'], 'areas'),
+  'redemption.get': read('confirmed', 'case'),
+  'redemption.list': read('confirmed', 'case'),
+  'redemption.claim': write(['storeKeeper'], 'areas'),
+  'redemption.handOver': write(['storeKeeper'], 'areas'),
+  'card.issue': write(doorstepRoles, 'areas'),
+  'card.revoke': write(doorstepRoles, 'areas'),
+  'card.unlock': write(doorstepRoles, 'areas'),
+  'card.list': read(doorstepRoles, 'areas'),
+  'card.sheet': read(doorstepRoles, 'areas'),
+  'card.look': read(['storeKeeper'], 'areas'),
+  'card.redeem': write(['storeKeeper'], 'areas'),
+  'storeMonth.get': read(storeReaders, 'areas'),
+  'storeMonth.sign': write(['storeKeeper', 'storeInspector'], 'areas'),
+  'storeMonth.export': read(storeReaders, 'areas'),
 
   'setup.claim': write('visitor', 'self'),
 } as const satisfies Record<string, Permission>

@@ -58,6 +58,9 @@ export const doorstepRoles: readonly Role[] = ['gridWorker', 'gridLeader', 'vill
 /** Roles that hold activities in their areas and see to the records of them. */
 export const activityOrganizers: readonly Role[] = ['villageSecretary', 'gridLeader', 'townOfficer', 'townLeader']
 
+/** The posts of a village's store, held by three different people (domain.md §4). */
+export const storeRoles = ['storeManager', 'storeKeeper', 'storeInspector'] as const satisfies readonly Role[]
+
 /** A post as the binding carries it: enough to decide every permission without another read. */
 export interface PostSnapshot {
   postId: string
