@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -116,7 +116,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     functions,
     url: () => url,
     workers: options.workers ?? 4,
-    environment: options.environment ?? {},
+    environment: { SANDAN_SECRET: functionSecretOf(secret), ...options.environment },
     clockOffsetMs: () => offsetMs,
     now,
     warn,
@@ -239,3 +239,6 @@ function secretOf(directory: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
   return readFileSync(file, 'utf8')
 }
+
+/** What the functions get as the county's secret: kept as long as the data, and never the one that signs tokens. */
+const functionSecretOf = (secret: string): string => createHmac('sha256', secret).update('functions').digest('hex')

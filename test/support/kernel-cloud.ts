@@ -111,6 +111,7 @@ export async function startKernelCloud({
     TCB_ENV: 'local-env',
     WX_API_TOKEN: 'test',
     SILENCE: 'true',
+    SANDAN_SECRET: 'a secret of the tests, of no other use',
   })
   const { cloud, database: sdk } = await import('../../cloudfunctions/kernel/cloud')
   const { makeDb } = await import('../../cloudfunctions/kernel/db')
