@@ -81,6 +81,7 @@ export async function eraseFiler(db: Db, identities: readonly string[]): Promise
       {
         filerName: '已注销用户',
         filerHouseholdId: _.remove(),
+        ...(record.forWhom ? { forWhom: { who: record.forWhom.who, name: '已删除' } } : {}),
         words: '（本人已注销，内容已删除）',
         place: { text: '' },
         media: [],
