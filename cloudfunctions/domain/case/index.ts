@@ -15,7 +15,7 @@ import { supportActions } from './support'
 export { desks, poolAreas, rowsOf } from './list'
 export { deskOf, type PersonalCases, personalCases } from './overview'
 export type { CaseRecord } from './record'
-export { runners as caseRunners } from './runners'
+export { proofs as caseProofs, runners as caseRunners } from './runners'
 export { tick } from './tick'
 export { type SummaryRecord, summaryOf } from './view'
 

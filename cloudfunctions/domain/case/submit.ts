@@ -18,7 +18,7 @@ import { countOf, messagesOf } from './effects'
 import { claimMedia } from './media'
 import type { CaseRecord, Media, Served } from './record'
 import { type Route, route, titleOf } from './routing'
-import { runners } from './runners'
+import { proofs, runners } from './runners'
 import { spoken } from './spoken'
 
 /** Open cases that somebody may have before the identity is confirmed (domain.md §2). */
@@ -226,7 +226,7 @@ async function submit(call: Call, input: CaseSubmitInput, { check, person }: Fir
     ...checksOf(numbered, call.openid, check),
   ])
   if (outcome === 'exists') return repeated(call, record._id)
-  await runEffects(db, { collection: 'cases', id: record._id, effects: record.outbox }, runners, call)
+  await runEffects(db, { collection: 'cases', id: record._id, effects: record.outbox }, runners, { ...call, proofs })
   return answerOf(record, expectedOf(found))
 }
 
