@@ -183,11 +183,11 @@ export const caseEventInputs = {
 export type CallerEvent = keyof typeof caseEventInputs
 export type CaseEventInput<Event extends CallerEvent> = v.InferInput<(typeof caseEventInputs)[Event]>
 
-/** A photo or voice as a screen gets it: a temporary link, or none while the check is running or when it was refused. */
+/** A photo or voice as a screen gets it: a temporary link, or none while the check is running, when it was refused or its term is over. */
 export interface MediaView {
   fileId: string
   url?: string
-  state: 'checking' | 'passed' | 'review' | 'refused'
+  state: 'checking' | 'passed' | 'review' | 'refused' | 'expired'
 }
 
 /** A deadline that is running: which stage, until when, passed or not. */

@@ -1,10 +1,11 @@
 /**
  * Every minute: deadlines of the loop, effects still owed, media checks never answered, jobs that
- * wait, migrations of a new deployment. Refuses everybody but the timer.
+ * wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
  */
 import { caseProofs, caseRunners, tick } from '../domain/case'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
+import { forgetOld } from '../domain/retention'
 import { migrate } from '../kernel/migrate'
 import { drain } from '../kernel/outbox'
 import { strikeProven } from '../kernel/proof'
@@ -33,6 +34,7 @@ export const main = serveInternal(
     await migrate(db, migrations, { now: clock, steps: migrationSteps })
     await giveUpChecks(db, now, limit)
     const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
+    const forgotten = await forgetOld({ db, platform, now })
     const oldest = [ticked.oldest, struck.oldest, drained.oldest].filter((at) => at !== undefined)
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
     log(late > standstillMs ? 'error' : 'info', {
@@ -42,6 +44,7 @@ export const main = serveInternal(
       struck: struck.documents,
       ...drained,
       jobs,
+      forgotten,
     })
     return { moved: ticked.moved, done: drained.done, jobs }
   },

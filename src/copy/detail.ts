@@ -17,6 +17,7 @@ export const detailWords = {
   stop: '停止播放',
   checking: '正在检查，通过后显示',
   hidden: '没有通过检查，不显示',
+  expired: '已过保存期限，照片和录音已删除',
   people: '谁在管',
   roles: { filer: '提交人', owner: '现在归谁管', handler: '谁在办' },
   forWhom: { household: '这是替家里人提的', another: '这是替没有手机的人提的' },

@@ -106,7 +106,7 @@ export interface Extras {
 }
 
 function mediaView(media: Media, { links, sight }: Extras): MediaView {
-  const open = media.state === 'passed' || (sight === 'full' && media.state !== 'refused')
+  const open = media.state === 'passed' || (sight === 'full' && media.state !== 'refused' && media.state !== 'expired')
   const url = open ? links[media.fileId] : undefined
   return { fileId: media.fileId, state: media.state, ...(url ? { url } : {}) }
 }
