@@ -24,6 +24,9 @@ export const callBudgets = {
   event: { decide: 2, sequence: 4, operations: 6 },
 } as const satisfies Record<string, Partial<CallCost>>
 
+/** A round trip's delay in milliseconds: what is sent side by side overlaps however busy the machine is. */
+export const latency = 5
+
 const repair = { kind: 'request', category: 'repair', words: '厨房的灯坏了', place: { text: '3 组 12 号' } } as const
 
 /** A story: who causes which event, after villager-tian has submitted. Together they have every event that a caller can cause. */
@@ -157,7 +160,7 @@ const units = {
 
 /** One line for each bound: the dearest call under it. */
 export async function callLines(): Promise<Line[]> {
-  const cloud = await startDemoCloud({ workers: 1 })
+  const cloud = await startDemoCloud({ workers: 1, latency })
   try {
     const costs = [...(await callCosts(cloud))]
     return Object.entries(callBudgets).flatMap(([group, bounds]) => {

@@ -74,12 +74,12 @@ async function record(cloud: TestCloud, submit: (n: number) => Promise<{ number:
       const { _id } = JSON.parse((insert!.data as string[])[0]!)
       const shape = bodies.map(({ action, collectionName }) => `${String(action).slice(9)} ${collectionName}`)
       // an instance that reads its areas and posts, or a grid's first counter of the day, is not the rule
-      if (shape.length === 5) taken.push(JSON.stringify(bodies).replaceAll(_id, '<id>').replaceAll(number, '<number>'))
+      if (shape.length === 4) taken.push(JSON.stringify(bodies).replaceAll(_id, '<id>').replaceAll(number, '<number>'))
     }
   } finally {
     database.handle = handle
   }
-  if (taken.length < 8) throw new Error('submit no longer makes 5 database requests: bring bench/submit.ts up to date')
+  if (taken.length < 8) throw new Error('submit no longer makes 4 database requests: bring bench/submit.ts up to date')
   return taken
 }
 
@@ -97,11 +97,10 @@ function bareWork(database: Database, recorded: readonly string[]): (count: numb
       return JSON.parse(recorded[n % recorded.length]!.replaceAll('<id>', id).replaceAll('<number>', id))
     })
     return async (n) => {
-      const [read, insert, tell, count, strike] = prepared[n] as [Body, Body, Body, Body, Body]
+      const [read, insert, tell, count] = prepared[n] as [Body, Body, Body, Body]
       await ask(read)
       await ask(insert)
       await Promise.all([ask(tell), ask(count)])
-      await ask(strike)
     }
   }
 }

@@ -156,6 +156,7 @@ export const indexes: IndexDeclaration[] = [
     ['personId', 1],
     ['read', 1],
   ]),
+  index('messages', 'age', [['at', 1]]),
   index('counters', 'subject', [
     ['subjectId', 1],
     ['date', 1],
@@ -189,6 +190,7 @@ export const indexes: IndexDeclaration[] = [
     ['at', -1],
     ['_id', 1],
   ]),
+  index('audit', 'age', [['at', 1]]),
   index('jobs', 'owner', [
     ['ownerId', 1],
     ['at', -1],
@@ -197,6 +199,10 @@ export const indexes: IndexDeclaration[] = [
   index('jobs', 'state', [
     ['state', 1],
     ['_id', 1],
+  ]),
+  index('jobs', 'age', [
+    ['state', 1],
+    ['at', 1],
   ]),
   index('jobRows', 'job', [
     ['jobId', 1],

@@ -19,6 +19,25 @@ const Voice = v.optional(
   }),
 )
 const Reason = Words(500, 2)
+/** For whom a case is filed: the filer, somebody of their household, or somebody without a phone of their own (代报). */
+const ForWhom = v.variant('who', [
+  v.strictObject({ who: v.literal('self') }),
+  v.pipe(
+    v.strictObject({
+      who: v.literal('household'),
+      /** As the filer says it: 我母亲. */ name: v.optional(Name),
+      /** From the roster; must live in the filer's household. */ personId: v.optional(Id),
+    }),
+    v.check(({ name, personId }) => name !== undefined || personId !== undefined, '请写明是替家里谁提'),
+  ),
+  v.strictObject({
+    who: v.literal('another'),
+    name: Name,
+    phone: v.optional(Phone),
+    /** From the roster; must live where the worker works. */ personId: v.optional(Id),
+  }),
+])
+export type ForWhom = v.InferInput<typeof ForWhom>
 const Place = v.strictObject({
   /** As people say it: 村东头老井边. */
   text: Words(100, 0),
@@ -40,8 +59,7 @@ export const CaseSubmitInput = v.pipe(
     source: v.optional(v.picklist(keys(sources)), 'own'),
     /** The number the case has where it came from (12345, petition office). */
     outsideNumber: v.optional(Words(40, 0)),
-    /** For somebody without a phone of their own (代报). */
-    onBehalfOf: v.optional(v.strictObject({ name: Name, phone: v.optional(Phone), personId: v.optional(Id) })),
+    forWhom: v.optional(ForWhom, { who: 'self' }),
     /** For an opinion about somebody's conduct: that person, who will not see it. */
     aboutPersonId: v.optional(Id),
     /** The QR place the form was opened from. */
@@ -165,11 +183,11 @@ export const caseEventInputs = {
 export type CallerEvent = keyof typeof caseEventInputs
 export type CaseEventInput<Event extends CallerEvent> = v.InferInput<(typeof caseEventInputs)[Event]>
 
-/** A photo or voice as a screen gets it: a temporary link, or none while the check is running or when it was refused. */
+/** A photo or voice as a screen gets it: a temporary link, or none while the check is running, when it was refused or its term is over. */
 export interface MediaView {
   fileId: string
   url?: string
-  state: 'checking' | 'passed' | 'review' | 'refused'
+  state: 'checking' | 'passed' | 'review' | 'refused' | 'expired'
 }
 
 /** A deadline that is running: which stage, until when, passed or not. */
@@ -269,7 +287,8 @@ export interface CaseDetail extends CaseSummary {
   outsideNumber?: string
   visibility: Visibility
   filer: ContactView
-  onBehalfOf?: ContactView
+  /** For whom it is, where it isn't for the filer: somebody of the household, or somebody without a phone (代报). */
+  forWhom?: ContactView & { who: 'household' | 'another' }
   owner?: ContactView
   handler?: ContactView
   orders: OrderView[]

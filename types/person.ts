@@ -20,7 +20,7 @@ export interface Me {
   villageName?: string
   areaNames: string[]
   areas: string[]
-  household?: { id: string; number: string; members: { name: string; me: boolean }[] }
+  household?: { id: string; number: string; members: { personId: string; name: string; me: boolean }[] }
   posts: (PostSnapshot & { title: string; areaName: string })[]
   skills: Skill[]
   doubleRegistered?: { branchName: string; gridName: string }

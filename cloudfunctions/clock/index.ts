@@ -1,12 +1,14 @@
 /**
  * Every minute: deadlines of the loop, effects still owed, media checks never answered, jobs that
- * wait, migrations of a new deployment. Refuses everybody but the timer.
+ * wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
  */
-import { caseRunners, tick } from '../domain/case'
+import { caseProofs, caseRunners, tick } from '../domain/case'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
+import { forgetOld } from '../domain/retention'
 import { migrate } from '../kernel/migrate'
 import { drain } from '../kernel/outbox'
+import { strikeProven } from '../kernel/proof'
 import { serveInternal } from '../kernel/serve'
 import { migrations } from '../migrations'
 
@@ -27,18 +29,22 @@ export const main = serveInternal(
     const now = clock()
     const options = { now, ids, platform }
     const ticked = await tick(db, { ...options, limit, budgetMs })
+    const struck = await strikeProven(db, 'cases', caseProofs, { now, limit })
     const drained = await drain(db, 'cases', caseRunners, { ...options, limit, budgetMs })
     await migrate(db, migrations, { now: clock, steps: migrationSteps })
     await giveUpChecks(db, now, limit)
     const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
-    const oldest = [ticked.oldest, drained.oldest].filter((at) => at !== undefined)
+    const forgotten = await forgetOld({ db, platform, now })
+    const oldest = [ticked.oldest, struck.oldest, drained.oldest].filter((at) => at !== undefined)
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
     log(late > standstillMs ? 'error' : 'info', {
       clock: true,
       late: Math.round(late / 1000),
       ticked: ticked.moved,
+      struck: struck.documents,
       ...drained,
       jobs,
+      forgotten,
     })
     return { moved: ticked.moved, done: drained.done, jobs }
   },

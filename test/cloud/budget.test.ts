@@ -1,12 +1,12 @@
 import { caseEventInputs } from '#types/case'
-import { budgetOf, type CallCost, callBudgets, callCosts } from '../../bench/calls'
+import { budgetOf, type CallCost, callBudgets, callCosts, latency } from '../../bench/calls'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
 
 /** What calls cost a warm instance in round trips and operations, beside the bounds of architecture.md §6. */
 let cloud: DemoCloud
 let costs: Map<string, CallCost>
 beforeAll(async () => {
-  cloud = await startDemoCloud({ workers: 1 })
+  cloud = await startDemoCloud({ workers: 1, latency })
   costs = await callCosts(cloud)
 }, 180_000)
 afterAll(() => cloud?.close())
@@ -24,10 +24,10 @@ test('every event that a caller can cause is walked', () => {
   for (const event of Object.keys(caseEventInputs)) expect([...costs.keys()]).toContain(`case.${event}`)
 })
 
-test('a submission is stored after two round trips, told and counted after three, struck off the outbox after a fourth', () => {
-  expect(costs.get('case.submit')).toEqual({ decide: 2, sequence: 4, roundTrips: 6, operations: 5 })
+test('a submission is stored after two round trips, told and counted after three', () => {
+  expect(costs.get('case.submit')).toEqual({ decide: 2, sequence: 3, roundTrips: 5, operations: 4 })
 })
 
-test('nothing else costs more than its budget', () => {
-  expect(over()).toEqual(['case.submit: sequence 4 > 3'])
+test('nothing costs more than its budget', () => {
+  expect(over()).toEqual([])
 })

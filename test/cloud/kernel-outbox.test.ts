@@ -1,5 +1,8 @@
+import { count, counted } from '../../cloudfunctions/domain/counter'
 import { deadLetterActions } from '../../cloudfunctions/domain/deadLetter'
+import { deliver, delivered } from '../../cloudfunctions/domain/message'
 import { drain, type Effect, mostTries, type Runners, runEffects } from '../../cloudfunctions/kernel/outbox'
+import { strikeProven } from '../../cloudfunctions/kernel/proof'
 import { bindingId } from '../../cloudfunctions/kernel/session'
 import { type KernelCloud, startKernelCloud } from '../support/kernel-cloud'
 
@@ -57,6 +60,89 @@ describe('the outbox over the real SDK', () => {
     await cloud.db.update('cases', 'meanwhile', {}, { outbox: _.push([effect('b2')]), version: 2, outboxDue: at(1) })
     await runEffects(cloud.db, owed, runners, cloud.options(start))
     expect(await read('meanwhile')).toMatchObject({ version: 2, outbox: [{ id: 'b2' }], outboxDue: at(1) })
+  })
+
+  test('of a document seen to owe others besides, the done ones leave in one write, and it stays due', async () => {
+    const [first, second] = [effect('f1'), effect('f2')]
+    const owed = await owing('beside', first, second)
+    cloud.forget()
+    await runEffects(cloud.db, { ...owed, effects: [second], beside: true }, runners, cloud.options(start))
+    expect(cloud.actions).toEqual(['database.modifyDocument'])
+    expect(await read('beside')).toMatchObject({ outbox: [{ id: 'f1' }], outboxDue: start })
+  })
+
+  describe('left to the clock', () => {
+    const real: Runners = { ...runners, message: deliver, count }
+    const proofs = { message: delivered, count: counted }
+    const told = (id: string): Effect[] => [
+      effect(`${id}:1:message`, {
+        kind: 'message',
+        messages: ['a', 'b'].map((personId) => ({ personId, kind: 'case', text: id })),
+      }),
+      effect(`${id}:1:count`, {
+        ...{
+          kind: 'count',
+          subjectKind: 'area',
+          subjectId: 'left',
+          areas: ['left'],
+          date: '2026-07-22',
+          add: { submitted: 1 },
+        },
+      }),
+    ]
+    const run = (owed: Awaited<ReturnType<typeof owing>>) =>
+      runEffects(cloud.db, owed, real, { ...cloud.options(start), proofs })
+    const strike = () => strikeProven(cloud.db, 'cases', proofs, { now: start, limit: 50 })
+
+    test('what is done is struck for all cases in four requests, and is done once', async () => {
+      const owed = [await owing('left-1', ...told('left-1')), await owing('left-2', ...told('left-2'))]
+      await run(owed[0]!)
+      cloud.forget()
+      await run(owed[1]!)
+      expect(cloud.actions).not.toContain('database.getDocument')
+      expect((await read('left-1')).outbox).toHaveLength(2)
+      cloud.forget()
+      expect(await strike()).toMatchObject({ documents: 2, oldest: start })
+      expect(cloud.actions).toHaveLength(4)
+      for (const { id } of owed) expect(await read(id)).toEqual({ _id: id, number: id, version: 1, outbox: [] })
+      expect(await cloud.db.count('messages', { personId: 'a' })).toBe(2)
+      expect(await cloud.db.get('counters', 'area:left:2026-07-22')).toMatchObject({ totals: { submitted: 2 } })
+    })
+
+    test('what left no trace, or only a part of it, is run again by the clock', async () => {
+      const [message, counting] = told('half') as [Effect, Effect]
+      await owing('half', message, counting)
+      await real.count!(counting, { ...cloud.options(start), db: cloud.db, collection: 'cases', documentId: 'half' })
+      await cloud.db.insert('messages', { _id: `${message.id}:0`, personId: 'a' })
+      expect(await strike()).toMatchObject({ documents: 0 })
+      expect((await read('half')).outbox).toHaveLength(2)
+      await drain(cloud.db, 'cases', real, { ...cloud.options(start), limit: 50 })
+      expect((await read('half')).outbox).toEqual([])
+      expect(await cloud.db.get('messages', `${message.id}:1`)).toMatchObject({ personId: 'b' })
+      expect(await cloud.db.get('counters', 'area:left:2026-07-22')).toMatchObject({ totals: { submitted: 3 } })
+    })
+
+    test('a failure, an effect nobody can prove and an event that came meanwhile keep their outbox', async () => {
+      const [message] = told('failed') as [Effect]
+      await owing('failed', { ...message, tries: 1 })
+      await real.message!(message, { ...cloud.options(start), db: cloud.db, collection: 'cases', documentId: 'failed' })
+      await owing('unprovable', effect('g1'))
+      expect(await strike()).toMatchObject({ documents: 0 })
+      for (const id of ['failed', 'unprovable']) expect((await read(id)).outbox).toHaveLength(1)
+    })
+
+    test('with one that nobody can prove among them, all are struck at once', async () => {
+      await run(await owing('mixed', ...told('mixed'), effect('m3')))
+      expect((await read('mixed')).outbox).toEqual([])
+    })
+
+    test('one that was cut off is a failure, and is run again though it left its trace', async () => {
+      const [message] = told('slow') as [Effect]
+      const owed = await owing('slow', message)
+      const never: Runners = { message: () => new Promise(() => undefined) }
+      await runEffects(cloud.db, owed, never, { ...cloud.options(start), proofs, budgetMs: 5 })
+      expect((await read('slow')).outbox).toMatchObject([{ tries: 1 }])
+    })
   })
 
   test('a failure waits and is tried again by the clock, and nothing done is done twice', async () => {

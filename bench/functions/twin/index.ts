@@ -20,6 +20,5 @@ export async function main({ id }: { id: string }) {
     twins.add({ data: [{ _id: `${id}:0` }] as object }),
     twins.where({ _id: 'count' }).update({ data: { count: _.inc(1) } }),
   ])
-  await twins.where({ _id: id }).update({ data: { done: true } })
   return { id }
 }

@@ -151,7 +151,8 @@ async function handle(
     const next = { ...decision.next, requests: remember(record.requests, { ...asked, at: now }, now) }
     if (input.photos?.length) await claimMedia(call, record, input.photos)
     if (await writeCase(db, record, next, decision.effects, now)) {
-      await runEffects(db, { collection: 'cases', id: record._id, effects: decision.effects }, runners, call)
+      const owed = { collection: 'cases', id: record._id, effects: decision.effects, beside: record.outbox.length > 0 }
+      await runEffects(db, owed, runners, call)
       return answer(next)
     }
     record = await db.get<CaseRecord>('cases', input.caseId)

@@ -15,7 +15,7 @@ import { supportActions } from './support'
 export { desks, poolAreas, rowsOf } from './list'
 export { deskOf, type PersonalCases, personalCases } from './overview'
 export type { CaseRecord } from './record'
-export { runners as caseRunners } from './runners'
+export { proofs as caseProofs, runners as caseRunners } from './runners'
 export { tick } from './tick'
 export { type SummaryRecord, summaryOf } from './view'
 
@@ -81,6 +81,7 @@ export async function eraseFiler(db: Db, identities: readonly string[]): Promise
       {
         filerName: '已注销用户',
         filerHouseholdId: _.remove(),
+        ...(record.forWhom ? { forWhom: { who: record.forWhom.who, name: '已删除' } } : {}),
         words: '（本人已注销，内容已删除）',
         place: { text: '' },
         media: [],

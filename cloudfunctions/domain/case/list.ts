@@ -67,7 +67,7 @@ const plans: Record<CaseView, (call: Call, input: CaseListInput) => Plan> = {
     // resolved for somebody without a phone: a worker has to ask them
     if (state === 'resolved') {
       return {
-        where: { areas, open: false, source: 'onBehalf' },
+        where: { areas, open: false, 'forWhom.who': 'another' },
         order: { field: 'nextDue', direction: 'asc' },
         full: true,
       }

@@ -75,7 +75,7 @@ export async function deskOf(
   const rows = await db.find<PersonalRecord>('cases', {
     where: _.or([
       { areas, open: true, level },
-      { areas, open: false, state: 'resolved', source: 'onBehalf' },
+      { areas, open: false, state: 'resolved', 'forWhom.who': 'another' },
     ]) as object,
     sort: [
       ['nextDue', 'asc'],

@@ -42,7 +42,7 @@ export async function detailOf(
   const files = [...record.media, ...record.steps.flatMap((step) => step.media)].map(({ fileId }) => fileId)
   const staffPhones = relations.some((party) => party !== 'neighbour')
   const offeredHere = options.reveal && relations.includes('offered') && record.offeredTo === session.personId
-  const [links, older, support, filer, posts, handlerPosts, why] = await Promise.all([
+  const [links, older, support, filer, served, posts, handlerPosts, why] = await Promise.all([
     files.length > 0 ? call.platform.links(files) : {},
     options.reveal && record.seq > stepsKept
       ? db.find<{ step: Step }>('caseSteps', {
@@ -56,6 +56,9 @@ export async function detailOf(
       : null,
     reveal || (options.reveal && relations.includes('filer'))
       ? db.get<PersonRecord>('people', record.filerId, ['phone'])
+      : null,
+    reveal && record.forWhom?.personId
+      ? db.get<PersonRecord>('people', record.forWhom.personId, ['name', 'phone'])
       : null,
     record.ownerId && staffPhones
       ? postsCovering(
@@ -79,10 +82,7 @@ export async function detailOf(
     offeredHere ? scoreFor(db, record, session.personId, now) : undefined,
   ])
   if (reveal)
-    call.saw(
-      [record.filerId, ...(record.onBehalfOf?.personId ? [record.onBehalfOf.personId] : [])],
-      `工单 ${record.number}`,
-    )
+    call.saw([record.filerId, ...(record.forWhom?.personId ? [record.forWhom.personId] : [])], `工单 ${record.number}`)
 
   const owner = contactOf(
     posts.find((post) => post.personId === record.ownerId),
@@ -98,6 +98,7 @@ export async function detailOf(
     older: older.map(({ step }) => step),
     supported: support !== null,
     filerPhone: filer?.phone,
+    served: served ?? undefined,
     owner: owner ?? (record.ownerName ? { name: record.ownerName } : undefined),
     handler: contactOf(handlerPost, mayCall) ?? (record.handlerName ? { name: record.handlerName } : undefined),
     why,

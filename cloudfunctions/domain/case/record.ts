@@ -63,6 +63,18 @@ export interface Step {
   to: CaseState
 }
 
+/**
+ * The one to be served where it isn't the filer. `name` is what the filer said, or the roster's name masked: whoever has the
+ * case in hand reads the roster's by `personId`.
+ */
+export interface Served {
+  who: 'household' | 'another'
+  name: string
+  phone?: string
+  personId?: string
+  householdId?: string
+}
+
 export interface CaseRecord {
   /** ids.hash('case', openid, requestId): a repeat of the submission finds it, also after the filer has registered. */
   _id: string
@@ -92,7 +104,8 @@ export interface CaseRecord {
   filerId: string
   filerName: string
   filerHouseholdId?: string
-  onBehalfOf?: { name: string; phone?: string; personId?: string }
+  /** For whom it is; absent when it is for the filer. */
+  forWhom?: Served
   aboutPersonId?: string
 
   /** Who answers for it at the present level. */

@@ -3,6 +3,9 @@ import type { LoopFacts, Party } from '#types/loop'
 import { areaReaders, doorstepRoles, holds, levelStaff, orderTakers, type Session } from '#types/roles'
 import { type CaseRecord, levelAreas, levelsOf } from './record'
 
+/** Whether a worker filed it for somebody without a phone (代报): a filer for their own household stays the one to be asked. */
+export const filedForAnother = ({ forWhom }: Pick<CaseRecord, 'forWhom'>): boolean => forWhom?.who === 'another'
+
 /** The facts about a case that the table's conditions look at. */
 export function factsOf(record: CaseRecord): LoopFacts {
   return {
@@ -16,19 +19,23 @@ export function factsOf(record: CaseRecord): LoopFacts {
     closedAt: record.closedAt?.toISOString(),
     urgedOn: record.urgedOn,
     visibility: record.visibility,
-    onBehalf: record.onBehalfOf !== undefined,
+    onBehalf: filedForAnother(record),
   }
 }
 
 /**
  * Whether somebody is the one to be served, or of that household: such a person neither takes nor handles the case
- * (domain.md §2). Where a worker filed for somebody else, that somebody is the one to be served.
+ * (domain.md §2). Where a worker filed for somebody else, that somebody is the one to be served, and the worker isn't;
+ * where somebody filed for their household, filer and member both are.
  */
-export const ownHousehold = (record: CaseRecord, person: { personId: string; householdId?: string }): boolean =>
-  record.onBehalfOf
-    ? person.personId === record.onBehalfOf.personId
-    : person.personId === record.filerId ||
-      (record.filerHouseholdId !== undefined && person.householdId === record.filerHouseholdId)
+export function ownHousehold(record: CaseRecord, person: { personId: string; householdId?: string }): boolean {
+  const { forWhom, filerId, filerHouseholdId } = record
+  const filer = filedForAnother(record) ? [] : [{ personId: filerId, householdId: filerHouseholdId }]
+  return [...filer, ...(forWhom ? [forWhom] : [])].some(
+    ({ personId, householdId }) =>
+      person.personId === personId || (householdId !== undefined && person.householdId === householdId),
+  )
+}
 
 /** Whether the present order may be taken by this person: offered to them, to their department, or to a pool they are in. */
 function isOffered(record: CaseRecord, session: Session): boolean {
@@ -57,10 +64,7 @@ export function relationsOf(record: CaseRecord, session: Session): Party[] {
   const isHandler = record.handlerId === session.personId
   const parties: [Party, boolean][] = [
     ['filer', isFiler],
-    [
-      'filedFor',
-      record.onBehalfOf !== undefined && !isFiler && !isHandler && holds(session, doorstepRoles, record.areas),
-    ],
+    ['filedFor', filedForAnother(record) && !isFiler && !isHandler && holds(session, doorstepRoles, record.areas)],
     ['staff', at(record.level)],
     ['superior', above.some(at)],
     ['offered', isOffered(record, session)],

@@ -1,8 +1,9 @@
-/** What runs the effects that a case owes: the nouns they reach, and the archive of old steps. */
+/** What runs the effects that a case owes, and what proves them done: the nouns they reach, and the archive of old steps. */
 
 import type { Effect, Runner, Runners } from '../../kernel/outbox'
-import { count } from '../counter'
-import { deliver } from '../message'
+import type { Proofs } from '../../kernel/proof'
+import { count, counted } from '../counter'
+import { deliver, delivered } from '../message'
 import { checkFiles, reviewWords } from '../moderation'
 import type { Step } from './record'
 
@@ -19,3 +20,6 @@ const archive: Runner<ArchiveEffect> = async ({ caseId, step }, { db }) => {
 
 /** Effects of a case by kind. */
 export const runners: Runners = { message: deliver, count, review: reviewWords, media: checkFiles, archive }
+
+/** Kinds whose traces `clock` can look for. */
+export const proofs: Proofs = { message: delivered, count: counted }

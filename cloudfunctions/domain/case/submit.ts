@@ -7,16 +7,18 @@ import { doorstepRoles, hasRole, holds, type PostSnapshot, roles, type Session }
 import { type Action, action, type Call, type Early } from '../../kernel/action'
 import { UniqueTaken } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
+import { maskName } from '../../kernel/mask'
 import { type Effect, owe, runEffects } from '../../kernel/outbox'
 import type { CheckResult } from '../../kernel/platform'
 import { recall } from '../../kernel/requests'
 import { presetOf } from '../../presets'
+import type { PersonRecord } from '../person'
 import { clockFields, dueAfter, startClock } from './clock'
 import { countOf, messagesOf } from './effects'
 import { claimMedia } from './media'
-import type { CaseRecord, Media } from './record'
+import type { CaseRecord, Media, Served } from './record'
 import { type Route, route, titleOf } from './routing'
-import { runners } from './runners'
+import { proofs, runners } from './runners'
 import { spoken } from './spoken'
 
 /** Open cases that somebody may have before the identity is confirmed (domain.md §2). */
@@ -29,8 +31,9 @@ const draws = 5
 const ownSources: readonly Source[] = ['own']
 
 async function mayFile({ db, session }: Call, input: CaseSubmitInput): Promise<void> {
-  const behalf = input.onBehalfOf !== undefined
-  if ((behalf || !ownSources.includes(input.source ?? 'own')) && !hasRole(session, doorstepRoles)) refuse('FORBIDDEN')
+  const forAnother = input.forWhom?.who === 'another'
+  if ((forAnother || !ownSources.includes(input.source ?? 'own')) && !hasRole(session, doorstepRoles))
+    refuse('FORBIDDEN')
   if (session.standing === 'confirmed') return
   const { command: _ } = db
   const open = await db.count('cases', { filerId: _.in([...session.identities]), open: true })
@@ -47,10 +50,38 @@ const homeOf = (session: Session): readonly string[] => {
 }
 
 /** Where it came from as the worker says it; 代报 when only the person is named. */
-const sourceOf = ({ source = 'own', onBehalfOf }: CaseSubmitInput): Source =>
-  onBehalfOf && source === 'own' ? 'onBehalf' : source
+const sourceOf = ({ source = 'own', forWhom }: CaseSubmitInput): Source =>
+  forWhom?.who === 'another' && source === 'own' ? 'onBehalf' : source
 
-function newCase(call: Call, input: CaseSubmitInput, found: Route, check: CheckResult): CaseRecord {
+/** Whom of the roster it is for, when the input names somebody. */
+const personIdOf = ({ forWhom }: CaseSubmitInput): string | undefined =>
+  forWhom && forWhom.who !== 'self' ? forWhom.personId : undefined
+
+/**
+ * Whom it is for, when it isn't for the filer.
+ * @param person what the roster has under the id that was given: one of the filer's household, or one of the worker's area
+ */
+function servedBy(
+  { session }: Call,
+  { forWhom = { who: 'self' } }: CaseSubmitInput,
+  person: PersonRecord | null,
+): Served | undefined {
+  if (forWhom.who === 'self') return undefined
+  if (forWhom.personId === undefined) return { ...forWhom, name: forWhom.name! }
+  const theirs =
+    forWhom.who === 'household'
+      ? session.householdId !== undefined && person?.householdId === session.householdId
+      : person !== null && holds(session, doorstepRoles, person.areas)
+  if (!person || !theirs) refuse('BAD_INPUT', { problem: '没有找到这个人，请重新选择替谁提', field: 'forWhom' })
+  const { _id: personId, householdId } = person
+  return { ...forWhom, name: forWhom.name ?? maskName(person.name), personId, ...(householdId ? { householdId } : {}) }
+}
+
+function newCase(
+  call: Call,
+  input: CaseSubmitInput,
+  { found, check, served }: { found: Route; check: CheckResult; served: Served | undefined },
+): CaseRecord {
   const { session, now, ids } = call
   const category = categoryOf(input.category)
   const media: Media[] = [
@@ -61,7 +92,6 @@ function newCase(call: Call, input: CaseSubmitInput, found: Route, check: CheckR
   ]
   const urgency = input.urgency ?? 'normal'
   const clock = startClock({ urgency, category: input.category }, 'assess', now)
-  const behalf = input.onBehalfOf
   return {
     _id: ids.hash('case', call.openid, call.requestId),
     number: '',
@@ -86,7 +116,7 @@ function newCase(call: Call, input: CaseSubmitInput, found: Route, check: CheckR
     filerId: session.personId,
     filerName: session.name || '村民',
     ...(session.householdId ? { filerHouseholdId: session.householdId } : {}),
-    ...(behalf ? { onBehalfOf: behalf } : {}),
+    ...(served ? { forWhom: served } : {}),
     ...(input.aboutPersonId ? { aboutPersonId: input.aboutPersonId } : {}),
     ...(found.owner ? { ownerId: found.owner.personId, ownerName: found.owner.personName } : {}),
     orders: [],
@@ -104,7 +134,7 @@ function newCase(call: Call, input: CaseSubmitInput, found: Route, check: CheckR
         actor: {
           personId: session.personId,
           name: session.name || '村民',
-          title: behalf ? titleOf(session, { areas: found.areas }) : '',
+          title: served?.who === 'another' ? titleOf(session, { areas: found.areas }) : '',
         },
         words: { category: category.label, deadline: spoken(clock.due) },
         media: [],
@@ -170,17 +200,24 @@ const answerOf = (record: CaseRecord, expected: string): CaseSubmitOutput => ({
   assessBy: (record.clock?.due ?? record.submittedAt).toISOString(),
 })
 
-async function submit(call: Call, input: CaseSubmitInput, check: CheckResult): Promise<CaseSubmitOutput> {
+/** What is known before the session is: the words' check, and the person it is for. */
+interface First {
+  check: CheckResult
+  person: PersonRecord | null
+}
+
+async function submit(call: Call, input: CaseSubmitInput, { check, person }: First): Promise<CaseSubmitOutput> {
   if (check === 'risky') refuse('CONTENT_REFUSED')
   const { db, session, now } = call
   await mayFile(call, input)
+  const served = servedBy(call, input, person)
   const found = await route(
     db,
     { place: input.place, home: homeOf(session), category: input.category, aboutPersonId: input.aboutPersonId },
     now,
   )
-  if (input.onBehalfOf && !holds(session, doorstepRoles, found.areas)) refuse('FORBIDDEN')
-  const unnumbered = newCase(call, input, found, check)
+  if (served?.who === 'another' && !holds(session, doorstepRoles, found.areas)) refuse('FORBIDDEN')
+  const unnumbered = newCase(call, input, { found, check, served })
   const files = unnumbered.media.map(({ fileId }) => fileId)
   if (files.length > 0) await claimMedia(call, unnumbered, files)
 
@@ -189,7 +226,7 @@ async function submit(call: Call, input: CaseSubmitInput, check: CheckResult): P
     ...checksOf(numbered, call.openid, check),
   ])
   if (outcome === 'exists') return repeated(call, record._id)
-  await runEffects(db, { collection: 'cases', id: record._id, effects: record.outbox }, runners, call)
+  await runEffects(db, { collection: 'cases', id: record._id, effects: record.outbox }, runners, { ...call, proofs })
   return answerOf(record, expectedOf(found))
 }
 
@@ -233,8 +270,13 @@ async function preview({ db, session, now }: Call, input: CasePreviewInput): Pro
 }
 
 export const submitActions: Action[] = [
-  action('case.submit', CaseSubmitInput as never, submit, ({ platform, openid }: Early, input) =>
-    input.words ? platform.checkText(openid, input.words, 2) : Promise.resolve<CheckResult>('pass'),
-  ),
+  action('case.submit', CaseSubmitInput as never, submit, async ({ db, platform, openid }: Early, input) => {
+    const personId = personIdOf(input)
+    const [check, person] = await Promise.all([
+      input.words ? platform.checkText(openid, input.words, 2) : ('pass' as const),
+      personId ? db.get<PersonRecord>('people', personId) : null,
+    ])
+    return { check, person }
+  }),
   action('case.preview', CasePreviewInput, preview),
 ]

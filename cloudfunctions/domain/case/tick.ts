@@ -39,7 +39,8 @@ async function tickOne(db: Db, record: CaseRecord, options: RunOptions): Promise
     supplies,
   })
   if (!(await writeCase(db, record, next, effects, now))) return false
-  await runEffects(db, { collection: 'cases', id: record._id, effects }, runners, options)
+  const owed = { collection: 'cases', id: record._id, effects, beside: record.outbox.length > 0 }
+  await runEffects(db, owed, runners, options)
   return true
 }
 

@@ -14,8 +14,8 @@ import { categories, categoryOf, type Skill } from '#types/categories'
 import type { Party } from '#types/loop'
 import { ruleOf } from '#types/loop'
 import { maskName, maskPhone } from '../../kernel/mask'
-import type { CaseRecord, Media, Step } from './record'
-import { factsOf } from './relations'
+import type { CaseRecord, Media, Served, Step } from './record'
+import { factsOf, filedForAnother } from './relations'
 
 /** Fields a list row needs: lists read no more. */
 export const summaryFields = [
@@ -43,7 +43,7 @@ export const summaryFields = [
   'aboutPersonId',
   'filerId',
   'filerHouseholdId',
-  'onBehalfOf',
+  'forWhom',
 ] as const satisfies readonly (keyof CaseRecord)[]
 export type SummaryRecord = Pick<CaseRecord, (typeof summaryFields)[number] | '_id'>
 
@@ -97,6 +97,8 @@ export interface Extras {
   older: readonly Step[]
   supported: boolean
   filerPhone?: string
+  /** What the roster says of the one it is for. */
+  served?: { name: string; phone?: string }
   owner?: ContactView
   handler?: ContactView
   /** The viewer's own score for the present order. */
@@ -104,14 +106,14 @@ export interface Extras {
 }
 
 function mediaView(media: Media, { links, sight }: Extras): MediaView {
-  const open = media.state === 'passed' || (sight === 'full' && media.state !== 'refused')
+  const open = media.state === 'passed' || (sight === 'full' && media.state !== 'refused' && media.state !== 'expired')
   const url = open ? links[media.fileId] : undefined
   return { fileId: media.fileId, state: media.state, ...(url ? { url } : {}) }
 }
 
 /** Names in a step that belong to villagers: masked for whoever doesn't have the case in hand. */
 function stepView(step: Step, record: CaseRecord, extras: Extras): StepView {
-  const byFiler = step.actor.personId === record.filerId && !record.onBehalfOf
+  const byFiler = step.actor.personId === record.filerId && !filedForAnother(record)
   const name = byFiler && !extras.reveal ? maskName(step.actor.name) : step.actor.name
   const actor =
     extras.relations.includes('filer') && byFiler ? '您' : `${name}${step.actor.title ? `（${step.actor.title}）` : ''}`
@@ -145,13 +147,19 @@ function filerView(record: CaseRecord, extras: Extras): ContactView {
   return { name, ...(phone ? { phone: extras.reveal || own ? phone : maskPhone(phone) } : {}) }
 }
 
+/** Whom it is for. The filer reads what they wrote; the roster's name and number are for whoever has the case in hand. */
+function servedView({ who, name, phone }: Served, { relations, reveal, served }: Extras): CaseDetail['forWhom'] {
+  if (!reveal) return { who, name: relations.includes('filer') ? name : maskName(name) }
+  const number = phone ?? served?.phone
+  return { who, name: served?.name ?? name, ...(number ? { phone: number } : {}) }
+}
+
 /** The whole case for somebody of `extras.sight`. */
 export function detailView(record: CaseRecord, extras: Extras): CaseDetail {
   const full = extras.sight === 'full'
   const rows = [...extras.older, ...record.steps].filter((step) => full || ruleOf(step.event).seenBy === 'all')
   const voice = record.media.find(({ kind }) => kind === 'voice')
   const showWords = full || (!record.hiddenWords && record.visibility === 'village')
-  const behalf = record.onBehalfOf
   return {
     ...summaryOf(record, full),
     facts: factsOf(record),
@@ -167,14 +175,7 @@ export function detailView(record: CaseRecord, extras: Extras): CaseDetail {
     ...(full && record.outsideNumber ? { outsideNumber: record.outsideNumber } : {}),
     visibility: record.visibility,
     filer: full ? filerView(record, extras) : { name: maskName(record.filerName) },
-    ...(behalf && full
-      ? {
-          onBehalfOf: {
-            name: extras.reveal ? behalf.name : maskName(behalf.name),
-            ...(behalf.phone && extras.reveal ? { phone: behalf.phone } : {}),
-          },
-        }
-      : {}),
+    ...(record.forWhom && full ? { forWhom: servedView(record.forWhom, extras) } : {}),
     ...(extras.owner ? { owner: extras.owner } : {}),
     ...(extras.handler ? { handler: extras.handler } : {}),
     orders: full ? ordersView(record, extras) : [],

@@ -4,6 +4,7 @@
  */
 import type { Db } from '../../kernel/db'
 import type { Effect, EffectContext } from '../../kernel/outbox'
+import type { Proof } from '../../kernel/proof'
 
 /** Data of an effect of kind `count`. */
 export interface CountEffect extends Effect {
@@ -30,11 +31,16 @@ export interface CounterRecord {
   applied: string[]
 }
 
+const counterIdOf = ({ subjectKind, subjectId, date }: CountEffect) => `${subjectKind}:${subjectId}:${date}`
+
+/** Counters one look for traces asks for. */
+const mostLookedFor = 1000
+
 /** Runner of effects of kind `count`: one conditional update, or the day's first insert. Twice is once. */
 export async function count(effect: CountEffect, { db }: EffectContext): Promise<void> {
   const { id, subjectKind, subjectId, areas, date, add } = effect
   const { command: _ } = db
-  const _id = `${subjectKind}:${subjectId}:${date}`
+  const _id = counterIdOf(effect)
   const increments = Object.fromEntries(
     Object.entries(add).map(([figure, delta]) => [`totals.${figure}`, _.inc(delta)]),
   )
@@ -43,6 +49,18 @@ export async function count(effect: CountEffect, { db }: EffectContext): Promise
   const first: CounterRecord = { _id, subjectKind, subjectId, areas, date, totals: add, applied: [id] }
   // exists: applied before, or another effect was the day's first just now
   if ((await db.insert('counters', first)) === 'exists') await apply()
+}
+
+/** Proof of effects of kind `count`: their ids stand in their counters. */
+export const counted: Proof<CountEffect> = async (effects, db) => {
+  const ids = [...new Set(effects.map(counterIdOf))].slice(0, mostLookedFor)
+  const counters = await db.find<CounterRecord>('counters', {
+    where: { _id: db.command.in(ids) },
+    limit: mostLookedFor,
+    fields: ['applied'],
+  })
+  const applied = new Set(counters.flatMap((counter) => counter.applied))
+  return new Set(effects.filter(({ id }) => applied.has(id)).map(({ id }) => id))
 }
 
 /** Which counters to sum: a subject's own, or all of a kind that lie in an area; business dates inclusive. */

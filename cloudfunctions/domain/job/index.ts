@@ -5,6 +5,8 @@ import { type Action, action } from '../../kernel/action'
 import { cancel, get, list, start, template } from './actions'
 import { merge, rename } from './succeed'
 
+export { endedStates, forgetJob } from './forget'
+export type { JobRecord } from './record'
 export { runWaitingJobs } from './soon'
 
 export const jobActions: Action[] = [

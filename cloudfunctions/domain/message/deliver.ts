@@ -6,6 +6,7 @@ import { type MessageKind, messageKinds } from '#types/message'
 import { cached } from '../../kernel/cache'
 import type { Db } from '../../kernel/db'
 import type { Effect, EffectContext } from '../../kernel/outbox'
+import type { Proof } from '../../kernel/proof'
 import type { ConsentRecord, MessageRecord, Template } from './record'
 
 /** Data of an effect of kind `message`: told by one step, at most one to a person. */
@@ -82,13 +83,21 @@ async function tellWeChat(
   await Promise.all(sendable.map((message) => one(message, templates[message.kind]!)))
 }
 
+/** Ids of an effect's messages in the inbox. */
+const idsOf = ({ id, messages }: MessageEffect) => messages.map((_, n) => `${id}:${n}`)
+
+/** Messages one look for traces asks for; effects beyond them are delivered again, which changes nothing. */
+const mostLookedFor = 1000
+
 /** Runner of effects of kind `message`. */
-export async function deliver({ id, messages, caseId, page }: MessageEffect, context: EffectContext): Promise<void> {
+export async function deliver(effect: MessageEffect, context: EffectContext): Promise<void> {
   const { db, now } = context
-  const records = messages.map(
+  const { caseId, page } = effect
+  const ids = idsOf(effect)
+  const records = effect.messages.map(
     (message, n): MessageRecord => ({
       ...message,
-      _id: `${id}:${n}`,
+      _id: ids[n]!,
       at: now,
       read: false,
       ...(caseId ? { caseId } : {}),
@@ -97,4 +106,16 @@ export async function deliver({ id, messages, caseId, page }: MessageEffect, con
   )
   const [templates] = await Promise.all([templatesOf(db, 'wechat', now), db.insertAll('messages', records)])
   await tellWeChat(context, records, templates)
+}
+
+/**
+ * Proof of effects of kind `message`: all of it lies in the inbox. A function killed between that and WeChat's own message
+ * leaves the latter untold: WeChat gets it at most once (architecture.md §3).
+ */
+export const delivered: Proof<MessageEffect> = async (effects, db) => {
+  const ids = effects.flatMap(idsOf).slice(0, mostLookedFor)
+  const where = { _id: db.command.in(ids) }
+  const found = await db.find<{ _id: string }>('messages', { where, limit: mostLookedFor, fields: ['_id'] })
+  const there = new Set(found.map(({ _id }) => _id))
+  return new Set(effects.filter((effect) => idsOf(effect).every((id) => there.has(id))).map(({ id }) => id))
 }

@@ -8,7 +8,7 @@ import { bindingId } from '../../kernel/session'
 import { templatesOf } from './deliver'
 import { type ConsentRecord, type MessageRecord, messageView } from './record'
 
-export { deliver, type MessageEffect } from './deliver'
+export { deliver, delivered, type MessageEffect } from './deliver'
 
 /** Unread messages are counted up to here. */
 const mostCounted = 99

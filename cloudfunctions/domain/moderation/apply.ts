@@ -3,10 +3,15 @@ import type { Verdict } from '#types/review'
 import type { Db } from '../../kernel/db'
 import { type MediaState, type Moderated, moderatedFields, type Subject } from './record'
 
-/** A verdict, or that a person has to look. */
-export type Finding = Verdict | 'review'
+/** A verdict, that a person has to look, or that the file's term is over. */
+export type Finding = Verdict | 'review' | 'expire'
 
-export const stateOf: Record<Finding, MediaState> = { show: 'passed', hide: 'refused', review: 'review' }
+export const stateOf: Record<Finding, MediaState> = {
+  show: 'passed',
+  hide: 'refused',
+  review: 'review',
+  expire: 'expired',
+}
 
 /**
  * What a finding changes in a document, as dotted paths; null when there is nothing to change. Words stay hidden until

@@ -8,6 +8,7 @@ import { applyVerdict, stateOf } from './apply'
 import { type Moderated, mediaId, moderatedFields, type ReviewRecord, wordsOf } from './record'
 
 export { checkFiles, type MediaEffect, type ReviewEffect, reviewWords } from './check'
+export { expireMedia, settledStates } from './expire'
 export { giveUpChecks, MediaCheckPush, mediaChecked } from './push'
 export { type MediaRecord, mediaId } from './record'
 

@@ -29,7 +29,7 @@ export interface ReviewRecord extends Subject {
   requestId?: string
 }
 
-export type MediaState = 'checking' | 'passed' | 'review' | 'refused'
+export type MediaState = 'checking' | 'passed' | 'review' | 'refused' | 'expired'
 
 /** A file that a document carries and its check (collection media, `_id` = mediaId of the file). */
 export interface MediaRecord extends Subject {

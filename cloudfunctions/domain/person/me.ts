@@ -72,6 +72,7 @@ function householdView({ _id, number }: HouseholdRecord, members: PersonRecord[]
     .filter(({ status }) => status === 'active')
     .map((member) => ({
       me: member._id === personId,
+      personId: member._id,
       name: member._id === personId ? member.name : maskName(member.name),
     }))
   return { id: _id, number, members: views }

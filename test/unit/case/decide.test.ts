@@ -4,7 +4,7 @@ import { owedEvent, startClock } from '../../../cloudfunctions/domain/case/clock
 import { decide } from '../../../cloudfunctions/domain/case/decide'
 import type { LiveEvent } from '../../../cloudfunctions/domain/case/occasion'
 import { type CaseRecord, never, stepsKept } from '../../../cloudfunctions/domain/case/record'
-import { ownHousehold, relationsOf, sightOf } from '../../../cloudfunctions/domain/case/relations'
+import { factsOf, ownHousehold, relationsOf, sightOf } from '../../../cloudfunctions/domain/case/relations'
 import { Refusal } from '../../../cloudfunctions/kernel/errors'
 import { areas, inputs, now, occasion, sampleCase, session } from './sample'
 
@@ -109,10 +109,21 @@ describe('offering', () => {
     const record = sampleCase('assessed', {
       filerId: 'worker',
       filerHouseholdId: 'hw',
-      onBehalfOf: { name: '孙奶奶', personId: 'sun' },
+      forWhom: { who: 'another', name: '孙奶奶', personId: 'sun', householdId: 'hs' },
     })
     expect(ownHousehold(record, { personId: 'worker', householdId: 'hw' })).toBe(false)
     expect(ownHousehold(record, { personId: 'sun' })).toBe(true)
+    expect(ownHousehold(record, { personId: 'sun-son', householdId: 'hs' })).toBe(true)
+    expect(factsOf(record).onBehalf).toBe(true)
+  })
+
+  test('filed for somebody of the household, neither filer nor member nor anybody at home takes it, and the filer confirms', () => {
+    const record = sampleCase('assessed', { forWhom: { who: 'household', name: '我母亲', personId: 'mother' } })
+    expect(ownHousehold(record, { personId: record.filerId })).toBe(true)
+    expect(ownHousehold(record, { personId: 'mother', householdId: 'elsewhere' })).toBe(true)
+    expect(ownHousehold(record, { personId: 'son', householdId: 'h1' })).toBe(true)
+    expect(ownHousehold(record, { personId: 'worker', householdId: 'hw' })).toBe(false)
+    expect(factsOf(record).onBehalf).toBe(false)
   })
 
   test('photos are asked for where the category asks for them', () => {

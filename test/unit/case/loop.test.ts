@@ -91,7 +91,7 @@ describe('state × event × party', () => {
       appealed: true,
       urgedOn: '2026-07-22',
       visibility: 'private',
-      onBehalfOf: { name: '孙奶奶' },
+      forWhom: { who: 'another', name: '孙奶奶' },
     },
     { level: 'county', poolArea: '4115211052040111', offeredTo: null },
   ] as const

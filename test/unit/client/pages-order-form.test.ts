@@ -47,12 +47,12 @@ describe('what the form sends', () => {
   })
 
   test('somebody without a phone of their own is named beside the filer', () => {
-    const form = filled({ forWhom: 'other', name: ' 李大山 ', phone: '' })
-    expect(taken(form)).toMatchObject({ source: 'onBehalf', onBehalfOf: { name: '李大山' } })
+    const form = filled({ forWhom: 'another', name: ' 李大山 ', phone: '' })
+    expect(taken(form)).toMatchObject({ source: 'onBehalf', forWhom: { who: 'another', name: '李大山' } })
   })
 
   test('what a hotline passed on keeps its source and its number; a patrol has none, nor has what one heard oneself', () => {
-    const form = filled({ forWhom: 'other', name: '李大山', outsideNumber: ' DH-118 ' })
+    const form = filled({ forWhom: 'another', name: '李大山', outsideNumber: ' DH-118 ' })
     expect(taken({ ...form, source: 'hotline12345' })).toMatchObject({
       source: 'hotline12345',
       outsideNumber: 'DH-118',
@@ -68,11 +68,13 @@ describe('what the form sends', () => {
     expect(isBlank({ ...EMPTY, photos: ['one'] })).toBe(false)
   })
 
-  test('a member of the household is named in the words: the filer stays the one to be asked', () => {
-    const input = taken(filled({ forWhom: 'household', name: '我母亲' }))
-    expect(input.onBehalfOf).toBeUndefined()
-    expect(input.words).toContain('我母亲')
-    expect(input.words).toContain('村口路灯不亮')
+  test('a member of the household is a field, by the roster’s id or as the filer says it; the words stay the filer’s', () => {
+    const said = taken(filled({ forWhom: 'household', name: ' 我母亲 ' }))
+    expect(said).toMatchObject({ source: 'own', words: '村口路灯不亮', forWhom: { who: 'household', name: '我母亲' } })
+    // the list shows 田*民, which is nobody's name: the id alone goes
+    const chosen = taken(filled({ forWhom: 'household', name: '田*民', memberId: 'person:7' }))
+    expect(chosen.forWhom).toEqual({ who: 'household', personId: 'person:7' })
+    expect(taken(filled()).forWhom).toEqual({ who: 'self' })
   })
 
   test('whom conduct is about goes as an id where it is known, else in the words', () => {
@@ -126,8 +128,8 @@ describe('what is still wrong', () => {
   })
 
   test('for another: a name is needed, a phone may be missing but not wrong', () => {
-    const other = { forWhom: 'other', name: '李大山' } as const
-    expect(problemsOf(filled({ forWhom: 'other' }), 'place', home)).toHaveProperty('name')
+    const other = { forWhom: 'another', name: '李大山' } as const
+    expect(problemsOf(filled({ forWhom: 'another' }), 'place', home)).toHaveProperty('name')
     expect(problemsOf(filled({ ...other, phone: '12345' }), 'place', home)).toHaveProperty('phone')
     expect(problemsOf(filled({ ...other, phone: '' }), 'place', home)).toEqual({})
     expect(problemsOf(filled({ ...other, phone: '13800000000' }), 'place', home)).toEqual({})

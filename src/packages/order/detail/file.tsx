@@ -97,8 +97,9 @@ function Facts({ detail }: { detail: CaseDetail }) {
 /** Pictures that can be shown, and how many cannot yet or never will. */
 function Photos({ id, photos }: { id: string; photos: readonly MediaView[] }) {
   const shown = photos.flatMap((photo) => photo.url ?? [])
-  const refused = photos.filter((photo) => photo.state === 'refused').length
-  const checking = photos.length - shown.length - refused
+  const of = (state: MediaView['state']) => photos.filter((photo) => photo.state === state).length
+  const [refused, expired] = [of('refused'), of('expired')]
+  const checking = photos.length - shown.length - refused - expired
   if (photos.length === 0) return null
   return (
     <View className="file__photos">
@@ -115,6 +116,7 @@ function Photos({ id, photos }: { id: string; photos: readonly MediaView[] }) {
       ))}
       {checking > 0 && <View className="file__note">{words.checking}</View>}
       {refused > 0 && <View className="file__note">{words.hidden}</View>}
+      {expired > 0 && <View className="file__note">{words.expired}</View>}
     </View>
   )
 }

@@ -5,7 +5,10 @@ import { Card } from '@/components/card'
 import { detailWords as words } from '@/copy/detail'
 import { dial } from '@/platform/dial'
 
-const PARTS = ['handler', 'owner', 'filer', 'onBehalfOf'] as const
+const PARTS = ['handler', 'owner', 'filer', 'forWhom'] as const
+
+const labelOf = (part: (typeof PARTS)[number], detail: CaseDetail) =>
+  part === 'forWhom' ? words.forWhom[detail.forWhom!.who] : words.roles[part]
 
 /** Who has the case and whose it is, with a call in one tap where the cloud gives the number. */
 export function People({ detail }: { detail: CaseDetail }) {
@@ -15,19 +18,26 @@ export function People({ detail }: { detail: CaseDetail }) {
       {PARTS.map((part) => {
         // Nobody needs their own number.
         const contact = part === 'filer' && detail.relations.includes('filer') ? undefined : detail[part]
-        return contact && <Contact key={part} part={part} contact={contact} />
+        return contact && <Contact key={part} part={part} label={labelOf(part, detail)} contact={contact} />
       })}
     </Card>
   )
 }
 
-function Contact({ part, contact: { name, role, phone } }: { part: (typeof PARTS)[number]; contact: ContactView }) {
+interface ContactProps {
+  part: (typeof PARTS)[number]
+  /** What they are to the case. */
+  label: string
+  contact: ContactView
+}
+
+function Contact({ part, label, contact: { name, role, phone } }: ContactProps) {
   return (
     <View className="file__person">
       <View className="file__who">
         {name}
         <View className="file__note">
-          {words.roles[part]}
+          {label}
           {role && ` · ${role}`}
         </View>
       </View>

@@ -62,7 +62,8 @@ export function CheckStep({ form, busy, onEdit, onSupported }: Props) {
         <Cell
           id="edit-for-whom"
           label={words.forWhom}
-          value={form.forWhom === 'me' ? words.forWhoms.me : form.name}
+          value={form.forWhom === 'self' ? words.forWhoms.self : form.name}
+          note={form.forWhom === 'self' ? undefined : words.forWhoms[form.forWhom]}
           onTap={() => onEdit('place')}
         />
         {form.source !== 'own' && (

@@ -1,5 +1,5 @@
 /** The form of 点单, pure: what it keeps, what is still wrong with it, and what it sends. */
-import type { CaseSubmitInput } from '#types/case'
+import type { CaseSubmitInput, ForWhom } from '#types/case'
 import {
   type CategoryId,
   categoryOf,
@@ -15,9 +15,6 @@ import type { OutboxEntry } from '@/state/outbox-reducer'
 
 export const steps = ['category', 'matter', 'place', 'check'] as const
 export type Step = (typeof steps)[number]
-
-/** For whom: myself, somebody of my household, or somebody without a phone (代报, doorstep roles only). */
-export type ForWhom = 'me' | 'household' | 'other'
 
 /** How a worker heard of it; `own` is by themselves or from whom it is for. */
 export type OutsideSource = Exclude<Source, 'onBehalf'>
@@ -37,9 +34,12 @@ export interface OrderForm {
   /** The village, where home isn't known or the matter lies elsewhere. */
   village?: { id: string; name: string }
   placeToken?: string
-  forWhom: ForWhom
+  /** Another only for doorstep roles (代报). */
+  forWhom: ForWhom['who']
   /** Whose matter it is: a name of the household, or the one without a phone. */
   name: string
+  /** The member of the household, where the roster has them. */
+  memberId?: string
   phone: string
   source: OutsideSource
   /** What the case is numbered where it came from. */
@@ -55,7 +55,7 @@ export const EMPTY: OrderForm = {
   urgency: 'normal',
   visibility: 'village',
   placeText: '',
-  forWhom: 'me',
+  forWhom: 'self',
   name: '',
   phone: '',
   source: 'own',
@@ -85,8 +85,8 @@ const checks: Record<Step, (form: OrderForm, filer: Filer) => Problems> = {
   }),
   place: (form, filer) => ({
     ...(!filer.hasHome && !form.village ? { village: words.needVillage } : {}),
-    ...(form.forWhom !== 'me' && form.name.trim() === '' ? { name: words.needName } : {}),
-    ...(form.forWhom === 'other' && form.phone !== '' && !/^(1[3-9]\d{9}|0\d{9,11})$/.test(form.phone)
+    ...(form.forWhom !== 'self' && form.name.trim() === '' ? { name: words.needName } : {}),
+    ...(form.forWhom === 'another' && form.phone !== '' && !/^(1[3-9]\d{9}|0\d{9,11})$/.test(form.phone)
       ? { phone: words.badPhone }
       : {}),
   }),
@@ -107,19 +107,20 @@ export const placeOf = (form: OrderForm): CaseSubmitInput['place'] => ({
   ...(form.village ? { areaId: form.village.id } : {}),
 })
 
-/** The matter in words, with whose it is in front where the contract has no field for it. */
-function wordsOf(form: OrderForm): string {
-  const said = form.words.trim()
-  const fronts = [
-    form.forWhom === 'household' && words.forFamily(form.name.trim()),
-    form.about && !form.about.personId && words.aboutFront(form.about.name),
-  ].filter(Boolean)
-  return fronts.length === 0 ? said : `${fronts.join('')}${said}`
+/** The matter in words, with whom it is about in front where they aren't known by an id. */
+const wordsOf = ({ words: said, about }: OrderForm): string =>
+  about && !about.personId ? `${words.aboutFront(about.name)}${said.trim()}` : said.trim()
+
+/** For whom; a member of the household known to the roster goes by the id alone, since their name is shown masked here. */
+function forWhomOf({ forWhom, name, memberId, phone }: OrderForm): ForWhom {
+  if (forWhom === 'self') return { who: forWhom }
+  if (forWhom === 'household') return { who: forWhom, ...(memberId ? { personId: memberId } : { name: name.trim() }) }
+  return { who: forWhom, name: name.trim(), ...(phone ? { phone } : {}) }
 }
 
 /** Where it came from; a hotline's or the petition office's number stays with it. */
 function sourceOf({ source, outsideNumber, forWhom }: OrderForm): Pick<CaseSubmitInput, 'source' | 'outsideNumber'> {
-  if (source === 'own') return { source: forWhom === 'other' ? 'onBehalf' : 'own' }
+  if (source === 'own') return { source: forWhom === 'another' ? 'onBehalf' : 'own' }
   const number = source === 'patrol' ? '' : outsideNumber.trim()
   return { source, ...(number ? { outsideNumber: number } : {}) }
 }
@@ -128,7 +129,6 @@ function sourceOf({ source, outsideNumber, forWhom }: OrderForm): Pick<CaseSubmi
 export function inputOf(form: OrderForm): CaseSubmitInput {
   const id = form.category!
   const category = categoryOf(id)
-  const other = form.forWhom === 'other'
   return {
     kind: category.kind as (typeof openKinds)[number],
     category: id,
@@ -138,7 +138,7 @@ export function inputOf(form: OrderForm): CaseSubmitInput {
     visibility: category.alwaysPrivate ? 'private' : form.visibility,
     ...sourceOf(form),
     ...(form.voice ? { voice: { fileId: '', seconds: form.voice.seconds } } : {}),
-    ...(other ? { onBehalfOf: { name: form.name.trim(), ...(form.phone ? { phone: form.phone } : {}) } } : {}),
+    forWhom: forWhomOf(form),
     ...(form.about?.personId ? { aboutPersonId: form.about.personId } : {}),
     ...(form.placeToken ? { placeToken: form.placeToken } : {}),
   }

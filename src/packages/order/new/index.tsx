@@ -111,7 +111,7 @@ function useParameters(form: OrderForm, change: (fields: Partial<OrderForm>) => 
   useEffect(() => {
     if (isBlank(form)) change({ ...CLEARED, ...EMPTY })
     if (category && category in categories) change({ category: category as CategoryId, step: 'matter' })
-    if (source === 'onBehalf') change({ forWhom: 'other' })
+    if (source === 'onBehalf') change({ forWhom: 'another' })
     if (!token) return
     call('place.get', { token }).then(
       (place) =>

@@ -8,7 +8,7 @@ import { PlacePicker } from '@/components/place-picker'
 import { VillagePicker } from '@/components/village-picker'
 import { orderWords as words } from '@/copy/order'
 import { useQuery } from '@/state/query'
-import type { ForWhom, OutsideSource } from './form'
+import type { OrderForm, OutsideSource } from './form'
 import type { StepProps } from './matter-step'
 
 const visibilityOptions = (['village', 'private'] as const satisfies readonly Visibility[]).map((value) => ({
@@ -115,7 +115,7 @@ function Source({ form, change }: StepProps) {
 
 /** 代报 is offered to doorstep roles only: the cloud refuses it to others. */
 function ForWhomCard({ form, change, problems, me, doorstep }: StepProps & { me: Me | undefined; doorstep: boolean }) {
-  const choices: ForWhom[] = doorstep ? ['me', 'household', 'other'] : ['me', 'household']
+  const choices: OrderForm['forWhom'][] = doorstep ? ['self', 'household', 'another'] : ['self', 'household']
   const others = me?.household?.members.filter((member) => !member.me) ?? []
   return (
     <Card>
@@ -124,7 +124,7 @@ function ForWhomCard({ form, change, problems, me, doorstep }: StepProps & { me:
         label={words.forWhom}
         options={choices.map((value) => ({ value, label: words.forWhoms[value] }))}
         value={form.forWhom}
-        onChange={(forWhom) => change({ forWhom, name: '', phone: '' })}
+        onChange={(forWhom) => change({ forWhom, name: '', memberId: undefined, phone: '' })}
       />
       {form.forWhom === 'household' && (
         <>
@@ -132,23 +132,25 @@ function ForWhomCard({ form, change, problems, me, doorstep }: StepProps & { me:
             <Choice
               id="member"
               label={words.familyName}
-              options={others.map(({ name }) => ({ value: name, label: name }))}
-              value={form.name}
-              onChange={(name) => change({ name })}
+              options={others.map(({ personId, name }) => ({ value: personId, label: name }))}
+              value={form.memberId}
+              onChange={(memberId) =>
+                change({ memberId, name: others.find(({ personId }) => personId === memberId)!.name })
+              }
             />
           )}
           <TextField
             id="family-name"
-            label={others.length > 0 ? '' : words.familyName}
+            label={others.length > 0 ? words.familyOther : words.familyName}
             hint={words.familyHint}
             error={problems.name}
             most={30}
-            value={form.name}
-            onChange={(name) => change({ name })}
+            value={form.memberId ? '' : form.name}
+            onChange={(name) => change({ name, memberId: undefined })}
           />
         </>
       )}
-      {form.forWhom === 'other' && (
+      {form.forWhom === 'another' && (
         <>
           <TextField
             id="other-name"
