@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import sirv from 'sirv'
 import { consoleRoutes } from './console/console'
+import { faulty } from './faults/calls'
+import { type FaultOptions, Faults } from './faults/faults'
 import { Storage } from './files/storage'
 import { receiveUpload, serveLink, storageHandlers } from './files/wire'
 import { clientEvent, fromThisMachine, gateRoutes, refuseStranger } from './gate/gate'
@@ -12,7 +14,7 @@ import { type Persona, Personas } from './gate/personas'
 import { createStandIns, type SentRecord } from './open/stand-ins'
 import { loadFunctions, type Trigger } from './run/functions'
 import type { CallRecord, Cost } from './run/meter'
-import { Runner } from './run/runner'
+import { type Caller, type Invoker, Runner } from './run/runner'
 import { Timers, timerEvent } from './run/timers'
 import { functionHandlers } from './run/wire'
 import type { IndexDeclaration } from './store/index-declaration'
@@ -20,6 +22,7 @@ import { createDatabase, type Database } from './wire/database'
 import { CloudError, sendJson } from './wire/envelope'
 import { wireServer } from './wire/server'
 
+export type { FaultOptions } from './faults/faults'
 export type { Persona } from './gate/personas'
 export type { SentRecord } from './open/stand-ins'
 export type { CallRecord } from './run/meter'
@@ -41,6 +44,8 @@ export interface CloudOptions {
   unindexed: 'refuse' | 'warn'
   /** Added to every request of a function, so that a call costs what it will in the cloud. */
   latency?: number
+  /** What the network and the platform do to calls and requests, drawn from a seed; nothing by default. */
+  faults?: FaultOptions
   /** Instances of a function, at most; 4 by default. */
   workers?: number
   /** false: timers fire by `fire` only. */
@@ -66,11 +71,15 @@ export interface Cloud {
   /**
    * Calls a function without HTTP, on the way that a call from the door takes. With `openid` and no `source` it is a
    * call from a mini-program (wx_client).
-   * @throws CloudError when the function fails
+   * @throws CloudError when the function fails, Unanswered when faults have its answer lost
    */
-  call(functionName: string, event: object, caller?: { openid?: string; source?: string }): Promise<unknown>
-  /** Runs a function's timer now, with the event and SOURCE that a timer has. */
-  fire(functionName: string): Promise<unknown>
+  call(
+    functionName: string,
+    event: object,
+    caller?: Partial<Pick<Caller, 'openid' | 'source' | 'name'>>,
+  ): Promise<unknown>
+  /** Runs a function's timer now, with the event and SOURCE that a timer has. `name`: what faults know the run by. */
+  fire(functionName: string, name?: string): Promise<unknown>
   /** Shifts the cloud's time against this machine's. */
   setClock(offsetMs: number): void
   advance(ms: number): void
@@ -121,6 +130,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     now,
     warn,
   })
+  const invoker: Invoker = options.faults ? faulty(runner, new Faults(options.faults)) : runner
   const storage = new Storage({
     directory: path.join(options.data, 'files'),
     secret,
@@ -136,21 +146,23 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     phoneOf: (openid) => personas.phoneOf(openid),
     readLink: async (link) =>
       link.startsWith(`${url}/files/temp/`) ? storage.get(storage.fileIdOfLink(new URL(link))) : undefined,
-    push: (event) => runner.invoke('push', JSON.stringify(event), { source: 'wx_unknown' }),
+    push: (event) => invoker.invoke('push', JSON.stringify(event), { source: 'wx_unknown' }),
   })
   const wire = wireServer({
     database: (body) => database.handle(body),
     handlers: {
       ...storageHandlers(storage, () => url),
       ...open.handlers,
-      ...functionHandlers(runner),
+      ...functionHandlers(invoker),
     },
     costOf: (body) => costs.get(body),
     invocation: (token) => runner.byToken(token),
     latencyMs: options.latency ?? 0,
   })
-  const runTimer = (functionName: string, trigger: Trigger) =>
-    runner.invoke(functionName, JSON.stringify(timerEvent(trigger, now())), { source: 'wx_trigger', timer: true })
+  const runTimer = (functionName: string, trigger: Trigger, name?: string) => {
+    const caller: Caller = { source: 'wx_trigger', timer: true, name }
+    return invoker.invoke(functionName, JSON.stringify(timerEvent(trigger, now())), caller)
+  }
   const timers = new Timers(functions, now, (functionName, trigger) => {
     runTimer(functionName, trigger).catch((error) => warn(`${functionName}: ${error.message}`))
   })
@@ -160,7 +172,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     if (options.timers !== false) timers.restart(before)
   }
 
-  const gate = gateRoutes({ personas, runner, storage, clientFunctions: options.clientFunctions ?? ['api'] })
+  const gate = gateRoutes({ personas, runner: invoker, storage, clientFunctions: options.clientFunctions ?? ['api'] })
   const administration = consoleRoutes({
     database,
     calls: runner.log.records,
@@ -200,14 +212,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   return {
     url,
     port,
-    async call(functionName, event, { openid, source = openid === undefined ? 'wx_devtools' : 'wx_client' } = {}) {
+    async call(
+      functionName,
+      event,
+      { openid, name, source = openid === undefined ? 'wx_devtools' : 'wx_client' } = {},
+    ) {
       const text = openid === undefined ? JSON.stringify(event) : clientEvent({ ...event }, openid)
-      return JSON.parse(await runner.invoke(functionName, text, { openid, source }))
+      return JSON.parse(await invoker.invoke(functionName, text, { openid, source, name }))
     },
-    async fire(functionName) {
+    async fire(functionName, name) {
       const trigger = functions.get(functionName)?.triggers[0]
       if (!trigger) throw new CloudError('FUNCTIONS_REQUEST_FAIL', `${functionName} 没有定时触发器。`)
-      return JSON.parse(await runTimer(functionName, trigger))
+      return JSON.parse(await runTimer(functionName, trigger, name))
     },
     setClock,
     advance: (ms) => setClock(offsetMs + ms),

@@ -1,6 +1,7 @@
 /**
  * `npm start`: builds what changed, starts the local cloud with the demo county, and says where to look.
- * Options: --port N (8850; 0: any free), --data DIR (.sandan), --reset, --latency MS, --watch.
+ * Options: --port N (8850; 0: any free), --data DIR (.sandan), --reset, --latency MS, --watch, --faults SEED (answers get
+ * lost, calls come twice, instances die: all from the seed).
  */
 import { existsSync, watch } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -22,9 +23,10 @@ const options = {
   reset: { type: 'boolean', default: false },
   latency: { type: 'string', default: '0' },
   watch: { type: 'boolean', default: false },
+  faults: { type: 'string' },
 }
 
-/** A number of milliseconds or a port out of the command line ("20" or "20ms"). */
+/** A number of milliseconds, a port or a seed out of the command line ("20" or "20ms"). */
 function numberOf(name, text) {
   const number = Number(text.replace(/ms$/, ''))
   if (Number.isInteger(number) && number >= 0) return number
@@ -61,10 +63,11 @@ async function emptyData(data) {
 const pad = (text, width) =>
   text + ' '.repeat(Math.max(1, width - [...text].reduce((sum, c) => sum + (c > '\u2e80' ? 2 : 1), 0)))
 
-function greet(cloud, personas) {
+function greet(cloud, personas, faults) {
   console.log(`\n三单通 Sandan  ${cloud.url}\n控制台 console ${cloud.url}/console\n`)
   if (personas.length > 0) console.log('演示人物 demo people (打开首页选一位 pick one on the first page):')
   for (const { name, title, note = '' } of personas) console.log(`  ${pad(name, 12)}${pad(title, 30)}${note}`)
+  if (faults) console.log(`\n故障注入中 faults from seed ${faults.seed}: 答复会丢失，调用会重复，实例会中断。`)
   console.log('\n只在本机可用，不会向微信发送任何消息。Loopback only; nothing is sent to WeChat. Ctrl+C 停止 to stop.')
 }
 
@@ -96,9 +99,10 @@ async function start() {
     ? require('../cloudfunctions/indexes.ts')
     : { collections: [], indexes: [] }
   const { collections, indexes } = declared
-  const open = (personas) =>
+  const faults = values.faults === undefined ? undefined : { seed: numberOf('faults', values.faults) }
+  const open = (personas, befallen = undefined) =>
     startCloud({
-      ...{ data, port, latency, personas, collections, indexes },
+      ...{ data, port, latency, personas, collections, indexes, faults: befallen },
       functions: 'dist/cloudfunctions',
       static: 'dist/h5',
       unindexed: 'warn',
@@ -109,9 +113,14 @@ async function start() {
     await emptyData(data)
   }
   const demo = await demoOf(data)
-  const cloud = await open(demo.personas)
+  let cloud = await open(demo.personas)
   await fill(cloud, data, demo)
-  greet(cloud, demo.personas)
+  if (faults) {
+    // The demo is filled without them: nobody would call again there.
+    await cloud.close()
+    cloud = await open(demo.personas, faults)
+  }
+  greet(cloud, demo.personas, faults)
   if (values.watch) watchSources(cloud)
   const stop = async () => {
     await cloud.close()

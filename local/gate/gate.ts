@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Unanswered } from '../faults/faults'
 import type { Storage } from '../files/storage'
-import { identity, type Runner } from '../run/runner'
+import { type Invoker, identity } from '../run/runner'
 import { CloudError, failureOf, limits, readBody, readMultipart, sendBytes, sendJson } from '../wire/envelope'
 import type { Personas } from './personas'
 
 /** What the door needs from its cloud. */
 export interface GateOptions {
   personas: Personas
-  runner: Runner
+  runner: Invoker
   storage: Storage
   /** Functions that a client may call; every other is for the platform and for other functions. */
   clientFunctions: string[]
@@ -125,6 +126,7 @@ function answeringFailures(handler: Handler): Handler {
         const { status, code, message } = thrown
         return sendJson(response, status, { ok: false, error: { code, message } })
       }
+      if (thrown instanceof Unanswered) return void response.destroy()
       const failure = failureOf(thrown)
       const [status, message] = failures[failure.code] ?? [500, '服务出错了，请稍后再试。']
       sendJson(response, status, { ok: false, error: { code: 'INTERNAL', message, detail: { cause: failure } } })

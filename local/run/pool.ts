@@ -15,6 +15,8 @@ export interface Job {
   onSequence(length: number): void
   /** The call came out of another call, which waits for it: it may not queue behind its own caller. */
   nested: boolean
+  /** Ends the instance in the middle of the call, as a crash would. */
+  death: AbortSignal
 }
 
 /** JSON text of the result; `coldStart`: the instance was started for this call. */
@@ -65,6 +67,7 @@ export class Pool {
   run(job: Job): Promise<JobResult> {
     return new Promise((resolve, reject) => {
       const waiting = { ...job, resolve, reject }
+      job.death.addEventListener('abort', () => this.kill(waiting))
       const idle = [...this.instances].find((instance) => !instance.current)
       if (idle) this.give(idle, waiting)
       else if (job.nested || this.instances.size < this.size) this.give(this.start(), waiting)
@@ -72,9 +75,10 @@ export class Pool {
     })
   }
 
-  /** Ends every instance as a crash would; calls under way fail, those that wait get new instances. */
-  kill(): void {
+  /** Ends every instance, or that of one call, as a crash would; calls under way fail, those that wait get new instances. */
+  kill(only?: Waiting): void {
     for (const instance of this.instances) {
+      if (only && instance.current !== only) continue
       this.end(instance, new CloudError('FUNCTIONS_EXECUTE_FAIL', `${this.target.name}: 运行实例被中止。`))
     }
   }

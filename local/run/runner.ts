@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { RequestFates } from '../faults/faults'
 import { CloudError, failureOf, limits } from '../wire/envelope'
 import type { CloudFunction } from './functions'
 import { CallLog, Meter } from './meter'
@@ -15,6 +16,15 @@ export interface Caller {
   timer?: true
   /** The call that makes this one. */
   parent?: Invocation
+  /** What faults know the call by, and its repeats; made from function and action where the caller says nothing. */
+  name?: string
+  /** What is to befall its requests, where faults are asked for. */
+  fates?: RequestFates
+}
+
+/** Calls functions by name with an event (JSON text) and answers the JSON text of the result. */
+export interface Invoker {
+  invoke(functionName: string, event: string, caller: Caller): Promise<string>
 }
 
 /** One running call. */
@@ -25,6 +35,8 @@ export interface Invocation {
   meter: Meter
   /** What happens once the call has ended, such as the later push of an asynchronous check. */
   after: (() => Promise<unknown>)[]
+  /** Kills the instance that runs it. */
+  death: AbortController
 }
 
 /** What a runner needs from its cloud. */
@@ -40,7 +52,7 @@ export interface RunnerOptions {
 }
 
 /** Runs functions: gives each call its token and environment, its place in a pool, and its line in the log. */
-export class Runner {
+export class Runner implements Invoker {
   readonly log = new CallLog()
   private readonly pools = new Map<string, Pool>()
   private readonly running = new Map<string, Invocation>()
@@ -64,7 +76,8 @@ export class Runner {
       throw new CloudError('FUNCTIONS_REQUEST_FAIL', `[ResourceNotFound.Function] function not found: ${functionName}`)
     const fromClient = caller.source === 'wx_client'
     refuseOver(Buffer.byteLength(event), fromClient ? limits.clientEvent : limits.payload, 'event')
-    const invocation: Invocation = { id: randomUUID(), target, caller, meter: new Meter(), after: [] }
+    const death = new AbortController()
+    const invocation: Invocation = { id: randomUUID(), target, caller, meter: new Meter(), after: [], death }
     const token = randomUUID()
     this.running.set(token, invocation)
     const startedAt = this.options.now()
@@ -85,6 +98,7 @@ export class Runner {
           invocation.meter.sequence = length
         },
         nested: caller.parent !== undefined,
+        death: death.signal,
       })
       refuseOver(Buffer.byteLength(result), fromClient ? limits.clientResult : limits.payload, 'result')
       finish(coldStart)
@@ -199,6 +213,6 @@ function refuseOver(size: number, limit: number, what: string): void {
 }
 
 /** The first `action` in the event's text: no need to parse the whole for a line in the log. */
-function labelOf(event: string): string {
+export function labelOf(event: string): string {
   return /"action":"([^"\\]{1,80})"/.exec(event)?.[1] ?? ''
 }

@@ -1,8 +1,8 @@
 import type { WireHandler } from '../wire/server'
-import type { Runner } from './runner'
+import type { Invoker } from './runner'
 
 /** functions.* of the wire: one function calls another, as the same person and with ",scf" in its SOURCE. */
-export function functionHandlers(runner: Runner): Record<string, WireHandler> {
+export function functionHandlers(runner: Invoker): Record<string, WireHandler> {
   return {
     'functions.invokeFunction': async (body, invocation) => {
       const { openid, source } = invocation.caller

@@ -41,6 +41,8 @@ interface Change {
 /** A transaction that is going on. */
 export interface Transaction {
   id: string
+  /** By the cloud's clock. */
+  startedAt: number
   /** Sees what was committed when the transaction began. */
   snapshot: Connection
   /** By the document's name across all collections. */
@@ -58,7 +60,11 @@ export class Transactions {
   private readonly active = new Map<string, Transaction>()
   private readonly holders = new Map<string, Transaction>()
 
-  constructor(private readonly store: Store) {}
+  /** @param now the cloud's time: a transaction is over when that has passed its end, also when the clock was moved there */
+  constructor(
+    private readonly store: Store,
+    private readonly now: () => Date,
+  ) {}
 
   /** Begins a transaction and answers its id. */
   start(): string {
@@ -70,7 +76,8 @@ export class Transactions {
     const timer = setTimeout(() => this.abort(id), TRANSACTION_MS)
     timer.unref()
     const snapshot = this.store.snapshot()
-    this.active.set(id, { id, snapshot, changes: new Map(), released, release, timer })
+    const startedAt = this.now().getTime()
+    this.active.set(id, { id, startedAt, snapshot, changes: new Map(), released, release, timer })
     return id
   }
 
@@ -95,7 +102,7 @@ export class Transactions {
   write(transaction: Transaction, collection: Collection, id: unknown, document: Document | null): void {
     const name = nameOf(collection, id)
     try {
-      const holder = this.holders.get(name)
+      const holder = this.holderOf(name)
       if (holder && holder !== transaction) throw new ConflictError()
       const current = this.store.get(collection, id)
       if (!holder && current?.text !== this.store.get(collection, id, transaction.snapshot)?.text)
@@ -122,7 +129,7 @@ export class Transactions {
   /** For ordinary writes: throws {@link HeldError} when a transaction holds the document. */
   refuseHeld(collection: Collection, id: unknown): void {
     if (this.holders.size === 0) return
-    const holder = this.holders.get(nameOf(collection, id))
+    const holder = this.holderOf(nameOf(collection, id))
     if (holder) throw new HeldError(holder.released)
   }
 
@@ -155,6 +162,14 @@ export class Transactions {
   /** Takes back what is going on, before the store closes. */
   close(): void {
     for (const id of [...this.active.keys()]) this.abort(id)
+  }
+
+  /** Who holds a document; a transaction that has outlived its time holds nothing any more. */
+  private holderOf(name: string): Transaction | undefined {
+    const holder = this.holders.get(name)
+    const over = holder && this.now().getTime() - holder.startedAt >= TRANSACTION_MS && this.active.has(holder.id)
+    if (over) this.abort(holder.id)
+    return this.holders.get(name)
   }
 
   private apply({ collection, document }: Change, current: Row | null): void {

@@ -71,7 +71,7 @@ class LocalDatabase implements Database {
 
   constructor(private readonly options: DatabaseOptions) {
     this.store = new Store(options.directory, options.indexes, options.collections ?? [])
-    this.transactions = new Transactions(this.store)
+    this.transactions = new Transactions(this.store, options.now)
   }
 
   private readonly unindexed: Unindexed = (error) => {

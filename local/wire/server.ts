@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Fate, RequestFault } from '../faults/faults'
 import type { Cost } from '../run/meter'
 import type { Invocation } from '../run/runner'
 import { CloudError, failureOf, limits, readBody, readMultipart, sendBytes, sendJson } from './envelope'
@@ -33,18 +34,25 @@ export function wireServer(options: WireOptions) {
     let end: ((cost: Cost, code?: string) => void) | undefined
     let answer: object | Buffer
     let body: WireBody = {}
+    let invocation: Invocation | undefined
+    let fate: Fate<RequestFault> = { lateMs: 0 }
     try {
       body = await readWireBody(request)
-      const invocation = options.invocation(body.wxCloudApiToken)
+      invocation = options.invocation(body.wxCloudApiToken)
       if (!invocation)
         throw new CloudError('INVALID_REQUEST_SOURCE', '这次调用已经结束或不存在：函数返回之后不能再用云能力。')
-      end = invocation.meter.begin(String(body.action), targetOf(body))
-      if (options.latencyMs > 0) await delay(options.latencyMs)
+      const { meter, caller } = invocation
+      end = meter.begin(String(body.action), targetOf(body))
+      fate = caller.fates?.next(String(body.action), targetOf(body)) ?? fate
+      const waits = options.latencyMs + fate.lateMs
+      if (waits > 0) await delay(waits)
       answer = await dispatch(options, body, invocation)
     } catch (thrown) {
       answer = failureOf(thrown)
     }
-    end?.(options.costOf?.(body) ?? noCost, (answer as { code?: string }).code)
+    end?.(options.costOf?.(body) ?? noCost, fate.fault?.toUpperCase() ?? (answer as { code?: string }).code)
+    if (fate.fault === 'killed') invocation?.death.abort()
+    if (fate.fault === 'killed' || fate.fault === 'unanswered') return void response.destroy()
     if (Buffer.isBuffer(answer)) sendBytes(response, 200, 'application/octet-stream', answer)
     else sendJson(response, 200, { ...answer, requestId })
   }

@@ -6,10 +6,12 @@ import { createDatabase, type Database } from '../../local/wire/database'
 
 let directory: string
 let database: Database
+let now: number
 beforeEach(async () => {
+  now = 0
   directory = mkdtempSync(join(tmpdir(), 'transactions-'))
   const indexes = [{ collection: 'acc', name: 'number', fields: [['number', 1] as [string, 1]], unique: true }]
-  database = createDatabase({ directory, indexes, unindexed: 'refuse', now: () => new Date(0), warn: () => {} })
+  database = createDatabase({ directory, indexes, unindexed: 'refuse', now: () => new Date(now), warn: () => {} })
   await database.bulkInsert('acc', [
     { _id: 'a', v: 100, number: 1 },
     { _id: 'b', v: 0, number: 2 },
@@ -142,6 +144,18 @@ describe('a transaction', () => {
     expect((await waiting).data).toMatchObject({ updated: 1 })
     expect(await commit(one)).toMatchObject(ENDED)
     expect((await get('a')).v).toBe(1100)
+  })
+
+  test('holds nothing any more when the clock was moved past its thirty seconds', async () => {
+    const left = await begin()
+    await update('a', { $inc: { v: 1 } }, left)
+    now = TRANSACTION_MS
+    const other = await begin()
+    expect((await update('a', { $inc: { v: 10 } }, other)).data).toMatchObject({ updated: 1 })
+    await commit(other)
+    expect((await update('a', { $inc: { v: 1000 } })).data).toMatchObject({ updated: 1 })
+    expect(await commit(left)).toMatchObject(ENDED)
+    expect((await get('a')).v).toBe(1110)
   })
 })
 

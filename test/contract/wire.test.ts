@@ -87,7 +87,14 @@ describe('recorded exchanges outside the database', () => {
     const now = () => new Date()
     const target = { ...functions.get('api')!, openapi }
     const caller = { openid: 'o1', source: 'wx_client' }
-    const invocation: Invocation = { id: '1', target, caller, meter: new Meter(), after: [] }
+    const invocation: Invocation = {
+      id: '1',
+      target,
+      caller,
+      meter: new Meter(),
+      after: [],
+      death: new AbortController(),
+    }
     const shared = { url: () => url, now }
     storage = new Storage({ ...shared, directory: folder, secret: 'test', fileLimit: 1000 })
     runner = new Runner({
