@@ -94,6 +94,7 @@ import type {
   SeenPage,
 } from './person'
 import type { PlaceCreateInput, PlaceGetInput, PlaceListInput, PlacePage, PlaceView } from './place'
+import type { PointsApi } from './points'
 import type { ReviewDecideInput, ReviewDecideOutput, ReviewListInput, ReviewListOutput } from './review'
 import type { RuleApi } from './rule'
 import type { ServiceApi } from './service'
@@ -167,7 +168,7 @@ interface Others {
 }
 
 /** The whole door. `Api[name]['input']` is what a caller sends, `['output']` what it gets when the answer is `ok`. */
-export type Api = Others & CaseEvents & RuleApi & ClaimApi & ActivityApi & ServiceApi & StoreApi
+export type Api = Others & CaseEvents & RuleApi & ClaimApi & ActivityApi & ServiceApi & StoreApi & PointsApi
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 /** Compile-time proof that the permission table and the door list the same actions. @public */

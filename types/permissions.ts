@@ -117,6 +117,13 @@ export const permissions = {
   'claim.list': read('confirmed', 'case'),
   'claim.bulk': write(['gridWorker', 'gridLeader'], 'areas'),
   'claim.approveRound': write(approverRoles, 'case'),
+  'points.account': read('confirmed', 'self'),
+  'points.entries': read('confirmed', 'self'),
+  'points.look': read(doorstepRoles, 'areas'),
+  'points.reverse': write(['villageSecretary'], 'areas'),
+  // the handler asks whether the area is the caller's home or lies in one of their posts
+  'points.honour': read('confirmed', 'case'),
+  'points.proof': read(['admin', 'auditor'], 'public'),
 
   'review.list': read(['contentReviewer'], 'areas'),
   'review.decide': write(['contentReviewer'], 'areas'),

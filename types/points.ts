@@ -76,14 +76,20 @@ export interface PointsReverseOutput {
   owed: number
 }
 
-/** Entries of somebody's household, for those who may put them right: of one household of the area. */
-export const PointsLookInput = v.strictObject({ householdId: Id, cursor: Cursor })
+/** One passbook, for those who answer for the area: a household's goods points, or a person's merit. */
+export const PointsLookInput = v.union([
+  v.strictObject({ householdId: Id, cursor: Cursor }),
+  v.strictObject({ personId: Id, cursor: Cursor }),
+])
 export type PointsLookInput = v.InferInput<typeof PointsLookInput>
 export interface PointsLookOutput extends PointsEntriesOutput {
   account: AccountView
 }
 
-/** Households of a group or village by points earned in a month or year; names masked as the village chooses. */
+/**
+ * Households of a group or village, one's own village unless told, by points earned in the present month or year: 50 at most.
+ * Names masked as the village chooses.
+ */
 export const PointsHonourInput = v.strictObject({
   areaId: v.optional(AreaId),
   period: v.optional(v.picklist(['month', 'year']), 'month'),
@@ -104,7 +110,7 @@ export interface PointsHonourOutput {
   rows: HonourRow[]
 }
 
-export const PointsProofInput = v.strictObject({ areaId: v.optional(AreaId) })
+export const PointsProofInput = None
 export type PointsProofInput = v.InferInput<typeof PointsProofInput>
 
 /** What the nightly proof found wrong: an account or an entry, and what about it. */
@@ -124,6 +130,7 @@ export interface ProofView {
   /** Findings beyond those given. */
   more: number
 }
+/** The last 30 nights, newest first. */
 export interface PointsProofOutput {
   rows: ProofView[]
 }
