@@ -32,6 +32,7 @@ export const collections = [
   'jobs',
   'jobRows',
   'deadLetters',
+  'erasures',
   'migrations',
   'settings',
   'attempts',
@@ -191,6 +192,7 @@ export const indexes: IndexDeclaration[] = [
     ['_id', 1],
   ]),
   index('audit', 'age', [['at', 1]]),
+  index('erasures', 'age', [['at', 1]]),
   index('jobs', 'owner', [
     ['ownerId', 1],
     ['at', -1],

@@ -5,6 +5,7 @@
 import { caseProofs, caseRunners, tick } from '../domain/case'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
+import { sweepErasures } from '../domain/privacy'
 import { forgetOld } from '../domain/retention'
 import { migrate } from '../kernel/migrate'
 import { drain } from '../kernel/outbox'
@@ -34,6 +35,7 @@ export const main = serveInternal(
     await migrate(db, migrations, { now: clock, steps: migrationSteps })
     await giveUpChecks(db, now, limit)
     const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
+    await sweepErasures(db, platform, now)
     const forgotten = await forgetOld({ db, platform, now })
     const oldest = [ticked.oldest, struck.oldest, drained.oldest].filter((at) => at !== undefined)
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))

@@ -98,7 +98,12 @@ export const roster = {
 export const deadLetters = {
   nothing: '没有办不成的任务',
   nothingAdvice: '系统自动重试十次仍不成的，会出现在这里。',
-  where: (collection: string, id: string) => `${collection} · ${id}`,
+  /** What wasn't done, by kind of effect; another kind is shown as it is named. */
+  kinds: { message: '发消息', count: '计数', review: '文字审核', media: '照片检查', archive: '存档' } as Record<
+    string,
+    string
+  >,
+  where: (id: string) => `单据编号 ${id}`,
   retry: '再试一次',
   retried: '已放回，一分钟内会再试',
 } as const

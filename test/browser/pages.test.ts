@@ -103,7 +103,7 @@ describeTwin('every page on a narrow phone', (twin) => {
         _id: v7(),
         collection: 'cases',
         documentId: running,
-        effect: { id: `${running}:3:tell`, kind: 'message.deliver', data: {} },
+        effect: { id: `${running}:3:tell`, kind: 'message', data: {} },
         error: 'FUNCTIONS_TIME_LIMIT_EXCEEDED: the platform did not answer',
         at: cloud.now(),
       },

@@ -268,6 +268,26 @@ describe('person.erase', () => {
     expect(rows.filter(({ personId, to }) => personId === worker.personId && to === undefined)).toEqual([])
   })
 
+  test('a submission under way is looked after: what it stored goes once no call can still be running', async () => {
+    const filer = demo.bindingOf('neighbour-tian')!
+    const filed = await demo.ok('neighbour-tian', 'case.submit', { ...request, words: secret })
+    const [stored] = demo.rows<{ version: number }>('cases', { _id: filed.id })
+    await demo.ok('neighbour-tian', 'case.withdraw', { caseId: filed.id, version: stored!.version })
+    const late = { ...stored, _id: 'late', number: 'LATE', submittedAt: demo.now(), updatedAt: demo.now() }
+    const anew = { ...late, _id: 'anew', number: 'ANEW', filerId: visitorId('demo-neighbour-tian') }
+    await demo.ok('neighbour-tian', 'person.erase', confirm)
+    // as it would be stored by a call that had read the session before; and one by whoever comes back as a visitor
+    await demo.database.bulkInsert('cases', [late])
+    await demo.database.bulkInsert('cases', [{ ...anew, submittedAt: new Date(demo.now().getTime() + 60_000) }])
+    await demo.pass(30_000)
+    expect(demo.rows('cases', { _id: 'late' })).toMatchObject([{ words: secret }])
+    await demo.pass(90_000)
+    expect(demo.rows('cases', { _id: 'late' })).toMatchObject([{ filerName: '已注销用户', filerId: filer.personId }])
+    expect(JSON.stringify(demo.rows('cases', { _id: 'late' }))).not.toContain(secret)
+    expect(demo.rows('cases', { _id: 'anew' })).toMatchObject([{ words: secret }])
+    expect(demo.rows('erasures')).toEqual([])
+  })
+
   test('of a visitor takes the little there is', async () => {
     await demo.ok('passing', 'person.register', { areaId: village, name: '路过人', household: '不清楚', agreed: true })
     await demo.ok('passing', 'person.erase', confirm)

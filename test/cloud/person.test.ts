@@ -297,6 +297,30 @@ describe('person.confirm', () => {
     expect(inboxOf(demo.bindingOf('raced')!.personId)).toHaveLength(1)
   })
 
+  test('of two WeChats confirmed at once to the same person one wins', async () => {
+    const bound = new Set(demo.rows<{ personId: string }>('bindings').map(({ personId }) => personId))
+    const holders = new Set(demo.rows<PostRecord>('posts').map(({ personId }) => personId))
+    const free = demo
+      .rows<PersonRecord>('people', { areas: village, status: 'active' })
+      .filter(({ _id }) => !bound.has(_id) && !holders.has(_id))
+    for (const [n, { _id: personId }] of free.slice(0, 3).entries()) {
+      const claims = await Promise.all(['one', 'two'].map((which) => waits(`same-${which}-${n}`, { name: '同一人' })))
+      const codes = await Promise.all(
+        claims.map((bindingId, at) =>
+          demo.refused(at === 0 ? 'secretary-tian' : 'worker-tian', 'person.confirm', {
+            bindingId,
+            verdict: 'confirm',
+            personId,
+          }),
+        ),
+      )
+      expect(codes.filter((code) => code === 'ok').length).toBeLessThanOrEqual(1)
+      expect(demo.rows('bindings', { personId }).length).toBe(codes.filter((code) => code === 'ok').length)
+      // whoever lost may have lost to their own reach; the secretary reaches everybody in the village
+      if (codes[0] !== 'ok') expect(codes).toEqual(['BAD_INPUT', 'ok'])
+    }
+  })
+
   test('refuses with a reason that the person reads; they may file again, and the old screen is out of date', async () => {
     const bindingId = await waits('refused', { name: '李写错' })
     const { version } = demo.bindingOf('refused')!

@@ -64,9 +64,10 @@ export async function casesFiledBy(db: Db, identities: readonly string[]): Promi
 /**
  * Takes what identifies the filer out of their closed cases (domain.md §7): name, words, place, media of the case; ids stay.
  * Repeating it changes nothing. Answers the files that are no longer referred to.
+ * @param until leaves alone what was filed later
  */
-export async function eraseFiler(db: Db, identities: readonly string[]): Promise<string[]> {
-  const filed = await casesFiledBy(db, identities)
+export async function eraseFiler(db: Db, identities: readonly string[], until?: Date): Promise<string[]> {
+  const filed = (await casesFiledBy(db, identities)).filter(({ submittedAt }) => !until || submittedAt <= until)
   const { command: _ } = db
   for (const record of filed) {
     const steps = record.steps.map((step) =>

@@ -54,24 +54,31 @@ const refusing =
   async (_tx, binding) =>
     turnedDown(binding, reason)
 
-/** Looks up outside of the transaction what needs a query, because queries don't take part in one. */
-async function confirming(call: Call, input: Confirm, read: BindingRecord): Promise<Write> {
-  const { db, ids, now, requestId } = call
-  const { personId } = input
-  if (personId !== undefined) {
+/**
+ * Ties the claim to somebody on the roster. Who is tied to them already takes a query, which no transaction covers: it is
+ * asked again at every attempt, and each confirmation writes the person's document, so that of two at one instant the second
+ * has to try again and then sees the first.
+ */
+const choosing =
+  (call: Call, input: Confirm, personId: string): Write =>
+  async (tx, binding) => {
+    const { db, now } = call
+    const found = await tx.get<PersonRecord>('people', personId)
     const [posts, bindings] = await Promise.all([
       postsOf(db, personId, now),
       db.find<BindingRecord>('bindings', { where: { personId }, limit: 1, fields: ['_id'] }),
     ])
     const theirs = { posts, bound: bindings.length > 0 }
-    return async (tx, binding) => {
-      const found = await tx.get<PersonRecord>('people', personId)
-      const person = checkChoice(confirmationOf(call, input, binding), found, theirs)
-      const { phone } = binding.claim ?? {}
-      if (phone && !person.phone) await tx.update('people', personId, { phone, version: person.version + 1 })
-      return boundTo(binding, person, posts)
-    }
+    const person = checkChoice(confirmationOf(call, input, binding), found, theirs)
+    const phone = person.phone ?? binding.claim?.phone
+    await tx.update('people', personId, { ...(phone ? { phone } : {}), version: person.version + 1 })
+    return boundTo(binding, person, posts)
   }
+
+/** Looks up outside of the transaction what needs a query, because queries don't take part in one. */
+async function confirming(call: Call, input: Confirm, read: BindingRecord): Promise<Write> {
+  const { db, ids, requestId } = call
+  if (input.personId !== undefined) return choosing(call, input, input.personId)
   const newIds = {
     personId: ids.hash('person', read._id, requestId),
     householdId: ids.hash('household', read._id, requestId),

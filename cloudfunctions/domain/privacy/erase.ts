@@ -7,6 +7,7 @@ import { refuse } from '../../kernel/errors'
 import { bindingId } from '../../kernel/session'
 import { type CaseRecord, casesFiledBy, eraseFiler, openCasesOf } from '../case'
 import { type BindingRecord, eraseRoster } from '../person'
+import { noteErasure } from './sweep'
 
 /** WeChat identities that one person has at most. */
 const mostBindings = 20
@@ -16,9 +17,10 @@ const mostBindings = 20
  * @throws Refusal OPEN_CASES with the numbers of what isn't settled
  */
 export async function eraseSelf(call: Call): Promise<{ erased: true }> {
-  const { db, session, openid, platform } = call
+  const { db, session, openid, platform, now } = call
   const open = await openCasesOf(db, session.identities)
   if (open.length > 0) refuse('OPEN_CASES', { numbers: open.map(({ number }) => number).join('、'), cases: open })
+  await noteErasure(db, session.personId, session.identities, now)
   // files first: once the cases have forgotten them nobody could find them again
   const files = filesOf(await casesFiledBy(db, session.identities), session.identities)
   if (files.length > 0) await platform.deleteFiles(files)

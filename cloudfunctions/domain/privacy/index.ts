@@ -4,6 +4,8 @@ import { type Action, action } from '../../kernel/action'
 import { eraseSelf } from './erase'
 import { exportOwn } from './export'
 
+export { sweepErasures } from './sweep'
+
 export const privacyActions: Action[] = [
   action('person.export', PersonExportInput, exportOwn),
   action('person.erase', PersonEraseInput, eraseSelf),

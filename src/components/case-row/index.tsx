@@ -6,6 +6,7 @@ import { caseStates } from '#types/loop'
 import { caseWords } from '@/copy/case'
 import { aria } from '../aria'
 import { Deadline } from '../deadline'
+import { joined } from '../joined'
 import { Tag } from '../tag'
 import { whenSaid } from '../when'
 import { toneOf } from './tone'
@@ -40,26 +41,24 @@ export function CaseRow({ row, onTap, chosen, children }: Props) {
           <Tag tone={toneOf(row.state)}>{caseStates[row.state]}</Tag>
           {row.urgency !== 'normal' && <Tag tone="over">{urgencies[row.urgency]}</Tag>}
           {row.due && (
-            <>
+            <View className="case-row__due">
               <Text className="case-row__stage">{stageLabels[row.due.stage]}</Text>
               <Deadline at={row.due.at} />
-            </>
+            </View>
           )}
         </View>
         <View className="case-row__facts">
-          {[
+          {joined([
             category.label,
             row.areaName,
             row.placeText,
             row.distance !== undefined && caseWords.distance(row.distance),
             row.skills?.map((skill) => skills[skill]).join('、'),
             row.supporters > 0 && caseWords.supporters(row.supporters),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          ])}
         </View>
         <View className="case-row__facts">
-          {row.number} · {caseWords.submitted(whenSaid(row.submittedAt, Date.now()))}
+          {joined([row.number, caseWords.submitted(whenSaid(row.submittedAt, Date.now()))])}
         </View>
       </View>
       {children && <View className="case-row__below">{children}</View>}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Choice, TextField } from '@/components/field'
+import { joined } from '@/components/joined'
 import { Skeleton } from '@/components/skeleton'
 import { Empty, Failure } from '@/components/status-box'
 import { posts as copy } from '@/copy/admin'
@@ -23,7 +24,7 @@ export function ChoosePerson({ areaId, value, error, onChange }: PersonProps) {
   const found = (query.data?.rows ?? []).map(({ personId, name, phone, areaName, householdNumber }) => ({
     value: personId,
     label: name,
-    note: [areaName, householdNumber, phone].filter(Boolean).join(' · '),
+    note: joined([areaName, householdNumber, phone]),
   }))
   const kept = value && !found.some((one) => one.value === value.id) ? [{ value: value.id, label: value.name }] : []
   return (

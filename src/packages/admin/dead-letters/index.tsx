@@ -43,8 +43,8 @@ function Letter({ letter }: { letter: DeadLetterView }) {
     void Taro.showToast({ title: copy.retried, icon: 'none' })
   }
   return (
-    <Card title={letter.kind} aside={<View>{whenSaid(letter.at, Date.now())}</View>}>
-      <View>{copy.where(letter.collection, letter.documentId)}</View>
+    <Card title={copy.kinds[letter.kind] ?? letter.kind} aside={<View>{whenSaid(letter.at, Date.now())}</View>}>
+      <View>{copy.where(letter.documentId)}</View>
       <NoticeBar tone="error">{letter.error}</NoticeBar>
       {write.error && <NoticeBar tone="warn">{write.error.message}</NoticeBar>}
       <Button id={`retry-${letter.id}`} busy={write.busy} onTap={() => void retry()}>

@@ -8,6 +8,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Choice } from '@/components/field'
+import { joined } from '@/components/joined'
 import { List } from '@/components/list'
 import { Page } from '@/components/page'
 import { Row } from '@/components/row'
@@ -108,8 +109,7 @@ function Holders({ areaId, role, mayEnd, meId }: HoldersProps) {
         row={(row) => (
           <Card title={row.name} aside={<Tag>{roles[row.role]}</Tag>}>
             <View className="posts__note">
-              {row.areaName} · {copy.period(row.from, row.to)}
-              {row.deputy && ` · ${copy.deputy(row.deputy)}`}
+              {joined([row.areaName, copy.period(row.from, row.to), row.deputy && copy.deputy(row.deputy)])}
             </View>
             {row.leave && <Tag tone="soon">{copy.onLeave(row.leave.from, row.leave.to)}</Tag>}
             <Row>

@@ -5,6 +5,7 @@ import type { Skill } from '#types/categories'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
 import { TextField } from '@/components/field'
+import { joined } from '@/components/joined'
 import { Row } from '@/components/row'
 import { Skeleton } from '@/components/skeleton'
 import { Empty, Failure } from '@/components/status-box'
@@ -90,9 +91,7 @@ function CandidateRow({ row, on, onTap }: { row: Candidate; on: boolean; onTap()
         </View>
         <View className="candidates__score">{copy.score(row.score)}</View>
       </View>
-      <View className="candidates__note">
-        {row.role} · {row.areaName}
-      </View>
+      <View className="candidates__note">{joined([row.role, row.areaName])}</View>
       {on ? (
         row.parts.map((part) => (
           <View key={part.label} className="candidates__part">
@@ -105,7 +104,7 @@ function CandidateRow({ row, on, onTap }: { row: Candidate; on: boolean; onTap()
           </View>
         ))
       ) : (
-        <View className="candidates__note">{row.parts.map(({ words }) => words).join(' · ')}</View>
+        <View className="candidates__note">{joined(row.parts.map(({ words }) => words))}</View>
       )}
     </View>
   )

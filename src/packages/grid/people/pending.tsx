@@ -5,6 +5,7 @@ import type { PendingPerson } from '#types/person'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice, TextField } from '@/components/field'
+import { joined } from '@/components/joined'
 import { List } from '@/components/list'
 import { Row } from '@/components/row'
 import { Sheet } from '@/components/sheet'
@@ -36,17 +37,13 @@ export function Pending() {
           >
             <View className="people__fact">{copy.says(row.household, row.areaName)}</View>
             <View className="people__fact">
-              {row.phone ? copy.phone(row.phone) : copy.noPhone} · {copy.since(whenSaid(row.since, Date.now()))}
+              {joined([row.phone ? copy.phone(row.phone) : copy.noPhone, copy.since(whenSaid(row.since, Date.now()))])}
             </View>
             <Row>
               <Button id={`person-${row.bindingId}-refuse`} onTap={() => setDecision({ of: row, verdict: 'refuse' })}>
                 {copy.refuse}
               </Button>
-              <Button
-                id={`person-${row.bindingId}-confirm`}
-                kind="main"
-                onTap={() => setDecision({ of: row, verdict: 'confirm' })}
-              >
+              <Button id={`person-${row.bindingId}-confirm`} onTap={() => setDecision({ of: row, verdict: 'confirm' })}>
                 {copy.confirm}
               </Button>
             </Row>
@@ -109,7 +106,7 @@ function Confirm({ person, onClose }: Props) {
           ...person.matches.map((match) => ({
             value: match.personId,
             label: match.name,
-            note: [match.householdNumber, match.phone].filter(Boolean).join(' · '),
+            note: joined([match.householdNumber, match.phone]),
           })),
           { value: NEWCOMER, label: copy.newcomer },
         ]}

@@ -60,7 +60,7 @@ function Orders({ view }: { view: View }) {
                 </Button>
               </>
             )}
-            <Button id={`accept-${row.id}`} kind="main" onTap={() => setQuestion({ about: row, asks: 'accept' })}>
+            <Button id={`accept-${row.id}`} onTap={() => setQuestion({ about: row, asks: 'accept' })}>
               {copy.accept}
             </Button>
           </CaseRow>
