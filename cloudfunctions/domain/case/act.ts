@@ -7,6 +7,7 @@ import { type CallerEvent, type CaseDetail, type CaseEventInput, caseEventInputs
 import { caseStates, ruleOf } from '#types/loop'
 import type { Session } from '#types/roles'
 import { type Action, action, type Call, type Early } from '../../kernel/action'
+import { changeOf } from '../../kernel/change'
 import type { Db } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
 import { type Effect, runEffects } from '../../kernel/outbox'
@@ -79,16 +80,7 @@ export async function writeCase(
   effects: readonly Effect[],
   now: Date,
 ): Promise<boolean> {
-  const { command: _ } = db
-  const change: Record<string, unknown> = {}
-  for (const key of new Set([...Object.keys(before), ...Object.keys(next)]) as Set<keyof CaseRecord>) {
-    if (key === '_id' || key === 'outbox' || key === 'outboxDue' || before[key] === next[key]) continue
-    change[key] = next[key] === undefined ? _.remove() : next[key]
-  }
-  if (effects.length > 0) {
-    change.outbox = _.push(effects as Effect[])
-    change.outboxDue = now
-  }
+  const change = changeOf(db.command, before, next, effects, now)
   return db.update('cases', before._id, { version: before.version }, change)
 }
 

@@ -11,6 +11,7 @@ import { maskName } from '../../kernel/mask'
 import { type Effect, owe, runEffects } from '../../kernel/outbox'
 import type { CheckResult } from '../../kernel/platform'
 import { recall } from '../../kernel/requests'
+import { spoken } from '../../kernel/spoken'
 import { presetOf } from '../../presets'
 import type { PersonRecord } from '../person'
 import { clockFields, dueAfter, startClock } from './clock'
@@ -19,7 +20,6 @@ import { claimMedia } from './media'
 import type { CaseRecord, Media, Served } from './record'
 import { type Route, route, titleOf } from './routing'
 import { proofs, runners } from './runners'
-import { spoken } from './spoken'
 
 /** Open cases that somebody may have before the identity is confirmed (domain.md §2). */
 const mostOpenUnconfirmed = 3
