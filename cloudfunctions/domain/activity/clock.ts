@@ -6,10 +6,7 @@ const hour = 3_600_000
 const dayBeforeMs = 24 * hour
 const soonBeforeMs = 2 * hour
 
-type Facts = Pick<
-  ActivityRecord,
-  'state' | 'startsAt' | 'endsAt' | 'reminded' | 'capacity' | 'taken' | 'queue'
->
+type Facts = Pick<ActivityRecord, 'state' | 'startsAt' | 'endsAt' | 'reminded' | 'capacity' | 'taken' | 'queue'>
 
 /** What the clock may owe; at most one a look. */
 export type ClockWork = 'moveUp' | 'remindDay' | 'remindSoon' | 'begin' | 'end' | 'finish'

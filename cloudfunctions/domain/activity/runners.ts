@@ -18,9 +18,7 @@ const chunk = 50
 const tell: Runner<TellEffect> = async (effect, context) => {
   const { id, text, people } = effect
   for (let from = 0; from < people.length; from += chunk) {
-    const messages = people
-      .slice(from, from + chunk)
-      .map((personId) => ({ personId, kind: 'activity' as const, text }))
+    const messages = people.slice(from, from + chunk).map((personId) => ({ personId, kind: 'activity' as const, text }))
     const part: MessageEffect = {
       ...{ id: `${id}:${from}`, kind: 'message', seq: effect.seq, tries: effect.tries },
       ...{ messages, page: activityPage(context.documentId) },
