@@ -48,12 +48,15 @@ export async function issue(call: Call, input: ServiceCertificateInput): Promise
   const issuedOn = businessDate(instantOf(requestId) ?? now)
   checkPeriod(from, to, businessDate(now))
   const _id = certificateNumber(personId, requestId, issuedOn)
-  const [found, person] = await Promise.all([
+  const [known, found, person] = await Promise.all([
+    db.get<CertificateRecord>('certificates', _id),
     servicesOf(db, personId, from, to),
     db.get<PersonRecord>('people', personId, ['phone', 'demo']),
   ])
-  const services = recordedBy(found, recorder)
   const request = { requestId, personId, inputHash, at: now }
+  // a repeat gets what was issued, whatever has been corrected since
+  if (known && recall(known.requests, request).kind === 'repeat') return view(known)
+  const services = recordedBy(found, recorder)
   const body = services[0]?.recorder.name
   if (body === undefined) return refuse('NO_HOURS')
   const record: CertificateRecord = {
@@ -67,6 +70,7 @@ export async function issue(call: Call, input: ServiceCertificateInput): Promise
     ...(person?.demo ? { demo: true as const } : {}),
   }
   if ((await db.insert('certificates', record)) === 'inserted') return view(record)
+  // the same request, just now: it issued the same, or is told that it isn't
   const issued = await db.get<CertificateRecord>('certificates', _id)
   if (!issued || recall(issued.requests, request).kind === 'new') return refuse('REQUEST_REUSED')
   return view(issued)

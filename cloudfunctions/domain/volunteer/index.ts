@@ -14,6 +14,7 @@ import { pageOf, pageSize, readCursor } from '../../kernel/page'
 import { type KnownRequest, recall, remember } from '../../kernel/requests'
 import { businessDate } from '../../kernel/time'
 import { areaTree, findAreas } from '../area'
+import { villageOf } from '../ledger'
 import type { OrganizationRecord } from '../post'
 
 /** Collection memberships, `_id` = `organizationId:personId`: nobody joins twice by racing. */
@@ -74,8 +75,8 @@ async function viewsOf(
 /** Volunteer organisations in an area and below it, 50 at most; of the caller's village when none is named. */
 async function list(call: Call, { areaId }: VolunteerOrganizationsInput) {
   const { db, session } = call
-  const home = areaId ?? session.areas[2] ?? session.areas.at(-1)
-  if (home === undefined) return { rows: [] }
+  const home = areaId ?? villageOf(session.areas)
+  if (home === '') return { rows: [] }
   const where = { areas: home, kind: 'volunteers' }
   const found = await db.find<OrganizationRecord>('organizations', {
     where,
