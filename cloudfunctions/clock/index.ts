@@ -1,13 +1,9 @@
 /**
- * Every minute: deadlines of the loop, effects still owed, media checks never answered, jobs that
- * wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
- */
-import { caseProofs, caseRunners, tick } from '../domain/case'
  * Every minute: deadlines of the loop, activities that begin and end, effects still owed, media checks never answered, jobs
- * that wait, migrations of a new deployment. Refuses everybody but the timer.
+ * that wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
  */
 import { activityRunners, signUpRunners, tickActivities } from '../domain/activity'
-import { caseRunners, tick } from '../domain/case'
+import { caseProofs, caseRunners, tick } from '../domain/case'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
 import { forgetOld } from '../domain/retention'
@@ -44,8 +40,7 @@ export const main = serveInternal(
     await giveUpChecks(db, now, limit)
     const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
     const forgotten = await forgetOld({ db, platform, now })
-    const oldest = [ticked.oldest, struck.oldest, drained.oldest].filter((at) => at !== undefined)
-    const looks = [ticked, activities, drained, drainedActivities, drainedSignUps]
+    const looks = [ticked, struck, activities, drained, drainedActivities, drainedSignUps]
     const oldest = looks.map(({ oldest }) => oldest).filter((at) => at !== undefined)
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
     log(late > standstillMs ? 'error' : 'info', {

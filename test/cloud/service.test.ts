@@ -230,3 +230,35 @@ describe('volunteer organisations', () => {
     expect(await cloud.refused('anybody', 'volunteer.join', { organizationId: team })).toBe('NEEDS_IDENTITY')
   })
 })
+
+describe('erasing oneself', () => {
+  test('gives up the place ahead to who waits, takes the name off the hours, the certificates and the memberships', async () => {
+    const { _id, name } = cloud.personOf('neighbour-tian')
+    await held(['neighbour-tian'])
+    const { number } = await cloud.ok('neighbour-tian', 'service.certificate', wholeYear())
+    await cloud.ok('neighbour-tian', 'volunteer.join', { organizationId: team })
+    const start = cloud.now().getTime() + hours(5)
+    const { id } = await cloud.ok('secretary-tian', 'activity.publish', {
+      ...{ kind: 'training', areaId: village, title: '用火安全', text: '带上家人', place: '村部', capacity: 1 },
+      ...{ startsAt: new Date(start).toISOString(), endsAt: new Date(start + hours(1)).toISOString() },
+    })
+    for (const who of ['neighbour-tian', 'elder-tian']) {
+      await cloud.ok(who, 'activity.signUp', { activityId: id, photoConsent: false })
+    }
+    const exported = await cloud.ok('neighbour-tian', 'person.export', {})
+    expect(exported.records['活动和服务时长']).toContainEqual(expect.objectContaining({ title: '清扫河道', hours: 2 }))
+    expect(exported.records['志愿服务证明']).toHaveLength(1)
+    expect(exported.records['志愿组织']).toHaveLength(1)
+
+    await cloud.ok('neighbour-tian', 'person.erase', { confirm: '注销' })
+    expect(part(id, 'elder-tian').status).toBe('placed')
+    for (const collection of ['activities', 'signUps', 'certificates', 'memberships']) {
+      expect(JSON.stringify(cloud.rows(collection, { personId: _id }))).not.toContain(name)
+    }
+    const hoursLeft = cloud.rows<SignUpRecord>('signUps', { personId: _id }).map((signUp) => signUp.hours ?? 0)
+    expect(Math.max(...hoursLeft)).toBe(2)
+    expect(await cloud.refused('employer', 'service.verify', { number })).toBe('CERTIFICATE_UNKNOWN')
+    const { rows } = await cloud.ok('secretary-tian', 'volunteer.members', { organizationId: team })
+    expect(rows.map(({ personId }) => personId)).not.toContain(_id)
+  })
+})

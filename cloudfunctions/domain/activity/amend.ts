@@ -6,6 +6,7 @@ import { changeOf } from '../../kernel/change'
 import type { Db, Tx } from '../../kernel/db'
 import { type Owed, type RunOptions, runEffects } from '../../kernel/outbox'
 import type { Decision } from './decide'
+import { type Places, placeFields } from './places'
 import { type ActivityRecord, type SignUpRecord, signUpId } from './record'
 import { activityRunners, signUpRunners } from './runners'
 import { oweMessage, say } from './tell'
@@ -17,7 +18,7 @@ export interface Amended {
 }
 
 /** Gives a place to somebody who waited, and owes them the news. */
-export async function moveOne(db: Db, tx: Tx, activity: ActivityRecord, personId: string, now: Date): Promise<Owed> {
+async function moveOne(db: Db, tx: Tx, activity: ActivityRecord, personId: string, now: Date): Promise<Owed> {
   const id = signUpId(activity._id, personId)
   const before = await tx.get<SignUpRecord>('signUps', id)
   if (!before) throw new Error(`${id} waits without a sign-up`)
@@ -48,6 +49,27 @@ export function amend(
     ])
     return { activity: next, owed: [{ collection: 'activities', id: activityId, effects }, ...movedUp] }
   })
+}
+
+/**
+ * Writes who has a place now, with the sign-up that caused it and those of whoever moves up. The activity keeps its version:
+ * nobody's screen turns stale because somebody signed up.
+ */
+export async function writePlaces(
+  db: Db,
+  tx: Tx,
+  before: ActivityRecord,
+  { places, signUp, moved }: { places: Places; signUp: SignUpRecord; moved: readonly string[] },
+  now: Date,
+): Promise<Amended & { signUp: SignUpRecord }> {
+  const fields = placeFields(places)
+  const activity = { ...before, ...fields }
+  const [, , ...owed] = await Promise.all([
+    tx.update('activities', activity._id, fields),
+    tx.set('signUps', signUp._id, signUp),
+    ...moved.map((personId) => moveOne(db, tx, activity, personId, now)),
+  ])
+  return { activity, signUp, owed }
 }
 
 /** Runs what writes owe, as long as the caller may wait; the rest is the clock's. */

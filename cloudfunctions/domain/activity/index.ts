@@ -27,6 +27,7 @@ import { type ActivityRecord, type SignUpRecord, signUpId } from './record'
 import { signOff, signUp } from './sign-up'
 import { detailOf } from './view'
 
+export { eraseSignUps } from './erase'
 export type { ActivityRecord, SignUpRecord } from './record'
 export { signUpId } from './record'
 export { activityRunners, signUpRunners } from './runners'

@@ -6,9 +6,9 @@ import type { Tx } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
 import type { Owed } from '../../kernel/outbox'
 import { recall, remember } from '../../kernel/requests'
-import { moveOne, settleDebts } from './amend'
+import { settleDebts, writePlaces } from './amend'
 import { demand, partiesOf } from './parties'
-import { enter, leave, type Places, placeFields } from './places'
+import { enter, leave } from './places'
 import { type ActivityRecord, type SignUpRecord, signUpId } from './record'
 import { detailOf } from './view'
 
@@ -67,39 +67,19 @@ async function act(
   return detailOf(call, activity, signUp)
 }
 
-/** Writes the two documents, and those of whoever moves up. The activity keeps its version: nobody's screen turns stale. */
-async function write(
-  { db, now }: Call,
-  tx: Tx,
-  { activity: before }: Standing,
-  { places, signUp, moved }: { places: Places; signUp: SignUpRecord; moved: string[] },
-) {
-  const fields = placeFields(places)
-  const activity = { ...before, ...fields }
-  const [, , ...owed] = await Promise.all([
-    tx.update('activities', activity._id, fields),
-    tx.set('signUps', signUp._id, signUp),
-    ...moved.map((personId) => moveOne(db, tx, activity, personId, now)),
-  ])
-  return { activity, signUp, owed }
-}
-
 export const signUp = (call: Call, { activityId, photoConsent }: ActivitySignUpInput): Promise<ActivityDetail> =>
   act(call, activityId, 'signUp', async (tx, standing) => {
     const { activity } = standing
     const entered = enter(activity, call.session.personId, call.now < activity.startsAt)
     if (!entered) return refuse('ACTIVITY_FULL')
     const { places, status } = entered
-    return write(call, tx, standing, {
-      places,
-      moved: [],
-      signUp: signUpOf(call, standing, { status, photoConsent }),
-    })
+    const signUp = signUpOf(call, standing, { status, photoConsent })
+    return writePlaces(call.db, tx, activity, { places, signUp, moved: [] }, call.now)
   })
 
 export const signOff = (call: Call, { activityId }: ActivitySignOffInput): Promise<ActivityDetail> =>
   act(call, activityId, 'signOff', async (tx, standing) => {
     const { places, moved } = leave(standing.activity, call.session.personId)
     const signUp = signUpOf(call, standing, { status: 'off', photoConsent: false })
-    return write(call, tx, standing, { places, moved, signUp })
+    return writePlaces(call.db, tx, standing.activity, { places, signUp, moved }, call.now)
   })

@@ -4,6 +4,8 @@ import { type Action, action } from '../../kernel/action'
 import { issue, readForProof, verify } from './certificate'
 import { readRecord } from './read'
 
+export { eraseCertificates } from './erase'
+
 export const serviceActions: Action[] = [
   action('service.record', ServiceRecordInput, readRecord),
   action('service.certificate', ServiceCertificateInput, issue),

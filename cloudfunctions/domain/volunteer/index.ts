@@ -146,6 +146,11 @@ async function members(
   return pageOf(found, pageSize, memberOf, ({ _id }) => [_id])
 }
 
+/** Leaves every organisation, and the name in none, when somebody erases themselves. */
+export async function eraseMemberships(db: Db, identities: readonly string[], name: string): Promise<void> {
+  await db.patch('memberships', { personId: db.command.in([...identities]) }, { name, status: 'left' })
+}
+
 type First = OrganizationRecord | null
 
 export const volunteerActions: Action[] = [
