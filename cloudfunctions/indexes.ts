@@ -39,6 +39,10 @@ export const collections = [
   'accounts',
   'entries',
   'proofs',
+  'activities',
+  'signUps',
+  'certificates',
+  'memberships',
 ] as const
 export type Collection = (typeof collections)[number]
 
@@ -231,4 +235,44 @@ export const indexes: IndexDeclaration[] = [
     ['_id', 1],
   ]),
   index('entries', 'reverses', [['reverses', 1]]),
+  // activities: what concerns my areas, what lies in those I organize, what is due
+  index('activities', 'area', [
+    ['areaId', 1],
+    ['live', 1],
+    ['startsAt', 1],
+    ['_id', 1],
+  ]),
+  index('activities', 'scope', [
+    ['areas', 1],
+    ['startsAt', -1],
+    ['_id', 1],
+  ]),
+  index('activities', 'clock', [
+    ['nextClock', 1],
+    ['_id', 1],
+  ]),
+  index('activities', 'outbox', [
+    ['outboxDue', 1],
+    ['_id', 1],
+  ]),
+  index('signUps', 'activity', [
+    ['activityId', 1],
+    ['_id', 1],
+  ]),
+  index('signUps', 'person', [
+    ['personId', 1],
+    ['startsAt', -1],
+    ['_id', 1],
+  ]),
+  index('signUps', 'outbox', [
+    ['outboxDue', 1],
+    ['_id', 1],
+  ]),
+  index('certificates', 'person', [['personId', 1]]),
+  index('memberships', 'organization', [
+    ['organizationId', 1],
+    ['status', 1],
+    ['_id', 1],
+  ]),
+  index('memberships', 'person', [['personId', 1]]),
 ]

@@ -25,12 +25,15 @@ export const activityStates = {
 } as const
 export type ActivityState = keyof typeof activityStates
 
-/** placed: has a place; waiting: in the list behind; off: signed off. */
-export const signUpStatuses = { placed: '已报名', waiting: '候补', off: '已退出' } as const
+/** placed: has a place; waiting: in the list behind; off: signed off; added: was there without it, as the organizer filled in. */
+export const signUpStatuses = { placed: '已报名', waiting: '候补', off: '已退出', added: '现场补录' } as const
 export type SignUpStatus = keyof typeof signUpStatuses
 
-/** What somebody is to an activity; present: checked in and not yet out. */
-export type ActivityParty = 'organizer' | 'eligible' | 'placed' | 'waiting' | 'present' | 'clock'
+/**
+ * What somebody is to an activity. placed: has a place and hasn't come yet; present: checked in and not yet out; attended:
+ * in and out; eligible: it is for them and they haven't signed up.
+ */
+export type ActivityParty = 'organizer' | 'eligible' | 'placed' | 'waiting' | 'present' | 'attended' | 'clock'
 
 const minute = 60_000
 

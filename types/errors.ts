@@ -34,6 +34,8 @@ export const errors = {
   ALREADY_OBJECTED: '您已对这一条提过异议，复核结果会通知您。',
   NOT_FOR_YOU: '这个活动面向{audience}，您不在范围内。',
   ACTIVITY_FULL: '名额和候补都满了，请看看别的活动。',
+  NOT_SIGNED_UP: '您在这个活动里没有名额，请先报名。',
+  CHECK_IN_CLOSED: '现在不能签到：开始前 {minutes} 分钟到结束可以签到，结束后一小时内可以签退。',
   CAPACITY_TOO_SMALL: '已有 {taken} 人报名，名额不能少于这个数。',
   CHECK_IN_CODE_WRONG: '签到码不对或已过期，请扫现场最新的码。',
   PLACE_NEEDED: '这个活动要核对地点，请允许定位后再签到；不方便的，请组织者补录。',

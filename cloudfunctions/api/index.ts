@@ -1,4 +1,5 @@
 /** All client actions. The list of nouns is the list of what is public; types/permissions.ts says to whom. */
+import { activityActions } from '../domain/activity'
 import { areaActions } from '../domain/area'
 import { caseActions } from '../domain/case'
 import { deadLetterActions } from '../domain/deadLetter'
@@ -12,10 +13,13 @@ import { personActions } from '../domain/person'
 import { placeActions } from '../domain/place'
 import { postActions } from '../domain/post'
 import { privacyActions } from '../domain/privacy'
+import { serviceActions } from '../domain/service'
 import { setupActions } from '../domain/setup'
+import { volunteerActions } from '../domain/volunteer'
 import { serve } from '../kernel/serve'
 
 export const main = serve([
+  ...activityActions,
   ...areaActions,
   ...caseActions,
   ...deadLetterActions,
@@ -29,5 +33,7 @@ export const main = serve([
   ...placeActions,
   ...postActions,
   ...privacyActions,
+  ...serviceActions,
   ...setupActions,
+  ...volunteerActions,
 ])

@@ -1,7 +1,8 @@
 /**
- * Every minute: deadlines of the loop, effects still owed, media checks never answered, jobs that
- * wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
+ * Every minute: deadlines of the loop, activities that begin and end, effects still owed, media checks never answered, jobs
+ * that wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
  */
+import { activityRunners, signUpRunners, tickActivities } from '../domain/activity'
 import { caseProofs, caseRunners, tick } from '../domain/case'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
@@ -31,19 +32,25 @@ export const main = serveInternal(
     const options = { now, ids, platform }
     const ticked = await tick(db, { ...options, limit, budgetMs })
     const struck = await strikeProven(db, 'cases', caseProofs, { now, limit })
+    const activities = await tickActivities(db, { ...options, limit, budgetMs })
     const drained = await drain(db, 'cases', caseRunners, { ...options, limit, budgetMs })
+    const drainedActivities = await drain(db, 'activities', activityRunners, { ...options, limit, budgetMs })
+    // after the activities, because finished ones owe their sign-ups the hours
+    const drainedSignUps = await drain(db, 'signUps', signUpRunners, { ...options, limit, budgetMs })
     await migrate(db, migrations, { now: clock, steps: migrationSteps })
     await giveUpChecks(db, now, limit)
     const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
     await sweepErasures(db, platform, now)
     const forgotten = await forgetOld({ db, platform, now })
-    const oldest = [ticked.oldest, struck.oldest, drained.oldest].filter((at) => at !== undefined)
+    const looks = [ticked, struck, activities, drained, drainedActivities, drainedSignUps]
+    const oldest = looks.map(({ oldest }) => oldest).filter((at) => at !== undefined)
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
     log(late > standstillMs ? 'error' : 'info', {
       clock: true,
       late: Math.round(late / 1000),
       ticked: ticked.moved,
       struck: struck.documents,
+      activities: activities.moved,
       ...drained,
       jobs,
       forgotten,

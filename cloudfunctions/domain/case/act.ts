@@ -7,17 +7,18 @@ import { type CallerEvent, type CaseDetail, type CaseEventInput, caseEventInputs
 import { caseStates, ruleOf } from '#types/loop'
 import type { Session } from '#types/roles'
 import { type Action, action, type Call, type Early } from '../../kernel/action'
+import { changeOf } from '../../kernel/change'
 import type { Db } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
 import { type Effect, runEffects } from '../../kernel/outbox'
 import type { CheckResult } from '../../kernel/platform'
 import { recall, remember } from '../../kernel/requests'
 import { areaTree } from '../area'
+import { attachFiles } from '../moderation'
 import { decide } from './decide'
-import { claimMedia } from './media'
 import type { LiveEvent, Occasion, Supplies } from './occasion'
 import { detailOf } from './read'
-import type { Actor, CaseRecord } from './record'
+import { type Actor, type CaseRecord, holderOf } from './record'
 import { relationsOf, sightOf } from './relations'
 import { ownerAt, titleOf } from './routing'
 import { runners } from './runners'
@@ -79,16 +80,7 @@ export async function writeCase(
   effects: readonly Effect[],
   now: Date,
 ): Promise<boolean> {
-  const { command: _ } = db
-  const change: Record<string, unknown> = {}
-  for (const key of new Set([...Object.keys(before), ...Object.keys(next)]) as Set<keyof CaseRecord>) {
-    if (key === '_id' || key === 'outbox' || key === 'outboxDue' || before[key] === next[key]) continue
-    change[key] = next[key] === undefined ? _.remove() : next[key]
-  }
-  if (effects.length > 0) {
-    change.outbox = _.push(effects as Effect[])
-    change.outboxDue = now
-  }
+  const change = changeOf(db.command, before, next, effects, now)
   return db.update('cases', before._id, { version: before.version }, change)
 }
 
@@ -149,7 +141,7 @@ async function handle(
     }
     const decision = decide(record, occasion)
     const next = { ...decision.next, requests: remember(record.requests, { ...asked, at: now }, now) }
-    if (input.photos?.length) await claimMedia(call, record, input.photos)
+    if (input.photos?.length) await attachFiles(call, holderOf(record), input.photos)
     if (await writeCase(db, record, next, decision.effects, now)) {
       const owed = { collection: 'cases', id: record._id, effects: decision.effects, beside: record.outbox.length > 0 }
       await runEffects(db, owed, runners, call)

@@ -7,12 +7,12 @@ import { stageLabels } from '#types/categories'
 import { allows, caseStates, isOpen, ruleOf, shanghaiDate } from '#types/loop'
 import { refuse } from '../../kernel/errors'
 import type { Effect } from '../../kernel/outbox'
+import { spoken } from '../../kernel/spoken'
 import { clockFields, stageOf, startClock } from './clock'
 import { countOf, messagesOf } from './effects'
 import type { Occasion } from './occasion'
 import { type CaseRecord, type Order, type Step, stepsKept } from './record'
 import { factsOf } from './relations'
-import { spoken } from './spoken'
 import { transitions } from './transitions'
 
 export interface Decision {

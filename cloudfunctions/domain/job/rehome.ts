@@ -37,7 +37,11 @@ const lying: readonly Lying[] = [
   { collection: 'bindings', fields: [] },
   { collection: 'places', fields: ['areaId'] },
   { collection: 'cases', where: { open: true }, fields: ['village', 'poolArea'] },
+  { collection: 'activities', where: { live: true }, fields: ['areaId'] },
 ]
+
+/** Documents that show where they lie by name. */
+const showsPlace = new Set(['cases', 'activities'])
 
 async function endAreas({ db }: Tools, { job }: Lease, today: string): Promise<void> {
   const { exists, inc } = db.command
@@ -72,7 +76,7 @@ async function movePage(
   const written = await Promise.all(
     found.map((doc) => {
       const areas = movedChain(doc.areas, moves)
-      const names = collection === 'cases' ? { areaName: nameOf(areas) } : {}
+      const names = showsPlace.has(collection) ? { areaName: nameOf(areas) } : {}
       const change = { areas, ...movedFields(doc, fields, moves), ...names, version: doc.version + 1 }
       return db.update(collection, doc._id, { version: doc.version }, change)
     }),

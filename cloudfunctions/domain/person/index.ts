@@ -20,6 +20,7 @@ import { pending } from './pending'
 import type { BindingRecord } from './record'
 import { register } from './register'
 
+export { erasedName } from './decide'
 export { eraseRoster } from './erase'
 export { pendingWithin } from './pending'
 export type { BindingRecord, HouseholdRecord, PersonRecord } from './record'

@@ -5,8 +5,11 @@
 import type { Call } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
 import { bindingId } from '../../kernel/session'
+import { eraseSignUps } from '../activity'
 import { type CaseRecord, casesFiledBy, eraseFiler, openCasesOf } from '../case'
-import { type BindingRecord, eraseRoster } from '../person'
+import { type BindingRecord, erasedName, eraseRoster } from '../person'
+import { eraseCertificates } from '../service'
+import { eraseMemberships } from '../volunteer'
 import { noteErasure } from './sweep'
 
 /** WeChat identities that one person has at most. */
@@ -26,6 +29,11 @@ export async function eraseSelf(call: Call): Promise<{ erased: true }> {
   if (files.length > 0) await platform.deleteFiles(files)
   await eraseFiler(db, session.identities)
   await db.patch('messages', { personId: db.command.in([...session.identities]) }, { text: '' })
+  await Promise.all([
+    eraseSignUps(call, erasedName),
+    eraseCertificates(db, session.identities),
+    eraseMemberships(db, session.identities, erasedName),
+  ])
   if (session.standing === 'confirmed') await eraseRoster(call)
   const bindings = await db.find<BindingRecord>('bindings', {
     where: { personId: session.personId },

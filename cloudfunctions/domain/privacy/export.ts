@@ -56,6 +56,28 @@ function heldOf({ db: { command: _ }, session, openid }: Call): Held[] {
     },
     { heading: '附议', collection: 'supports', where: { personId: mine }, fields: ['caseId', 'at'] },
     {
+      heading: '活动和服务时长',
+      collection: 'signUps',
+      where: { personId: mine },
+      sort: [['startsAt', 'desc']],
+      fields: [
+        ...['title', 'kind', 'startsAt', 'status', 'photoConsent', 'checkedIn', 'checkedOut', 'hours', 'recorder'],
+        ...['filledIn.hours', 'filledIn.reason', 'filledIn.at'],
+      ],
+    },
+    {
+      heading: '志愿服务证明',
+      collection: 'certificates',
+      where: { personId: mine },
+      fields: ['name', 'identity', 'services', 'hours', 'from', 'to', 'issuer', 'issuedOn'],
+    },
+    {
+      heading: '志愿组织',
+      collection: 'memberships',
+      where: { personId: mine },
+      fields: ['organizationId', 'since', 'status'],
+    },
+    {
       heading: '消息',
       collection: 'messages',
       where: { personId: mine },

@@ -1,0 +1,75 @@
+/** The rotating code, and checking in and out by it: one conditional write of the caller's own sign-up. */
+import type { ActivityCheckInInput, ActivityCheckOutInput, ActivityCode, ActivityDetail } from '#types/activity'
+import type { Call } from '../../kernel/action'
+import { countAttempt } from '../../kernel/attempts'
+import { changeOf } from '../../kernel/change'
+import { refuse } from '../../kernel/errors'
+import { recall, remember } from '../../kernel/requests'
+import { codeAt, isCurrentCode } from './code'
+import { within } from './organize'
+import { demand, partiesOf } from './parties'
+import { nearness, presenceOf } from './presence'
+import { type ActivityRecord, type SignUpRecord, signUpId } from './record'
+import { detailOf } from './view'
+
+/** How often a check tries again when the sign-up was written in between. */
+const tries = 6
+
+/** The code for the organizer's screen. It is made, not stored. */
+export async function showCode(call: Call, found: ActivityRecord | null): Promise<ActivityCode> {
+  const { _id } = within(call, found)
+  const { digits, qrText, until } = codeAt(_id, call.now)
+  return { code: digits, qrText, until: until.toISOString() }
+}
+
+/**
+ * @throws Refusal CHECK_IN_CODE_WRONG; LOCKED after five typed codes in a quarter of an hour: six digits could be guessed,
+ * what the QR carries could not
+ */
+async function checkCode({ db, session, now }: Call, activityId: string, code: string): Promise<void> {
+  if (/^\d+$/.test(code)) await countAttempt(db, `activity:${activityId}:${session.personId}`, now)
+  if (!isCurrentCode(activityId, code, now)) refuse('CHECK_IN_CODE_WRONG')
+}
+
+function presenceNow(call: Call, activity: ActivityRecord, { location }: ActivityCheckInInput) {
+  const found = nearness(activity, location)
+  if (found === 'unknown') return refuse('PLACE_NEEDED')
+  if (found === 'tooFar') return refuse('TOO_FAR', { radius: activity.radius })
+  return presenceOf(call.now, found)
+}
+
+async function check(
+  call: Call,
+  event: 'checkIn' | 'checkOut',
+  input: ActivityCheckInInput | ActivityCheckOutInput,
+  activity: ActivityRecord | null,
+): Promise<ActivityDetail> {
+  call.scopeChecked()
+  if (!activity) return refuse('NOT_FOUND')
+  const { db, session, requestId, inputHash, now } = call
+  const asked = { requestId, personId: session.personId, inputHash }
+  const id = signUpId(activity._id, session.personId)
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const before = await db.get<SignUpRecord>('signUps', id)
+    if (before && recall(before.requests, asked).kind === 'repeat') return detailOf(call, activity, before)
+    demand(event, activity, partiesOf(activity, session, before), now)
+    if (!before) throw new Error(`${id} has a place without a sign-up`)
+    if (attempt === 0) await checkCode(call, activity._id, input.code)
+    const presence = presenceNow(call, activity, input)
+    const next: SignUpRecord = {
+      ...before,
+      [event === 'checkIn' ? 'checkedIn' : 'checkedOut']: presence,
+      version: before.version + 1,
+      requests: remember(before.requests, { ...asked, at: now }, now),
+    }
+    const change = changeOf(db.command, before, next, [], now)
+    if (await db.update('signUps', id, { version: before.version }, change)) return detailOf(call, activity, next)
+  }
+  return refuse('BUSY')
+}
+
+export const checkIn = (call: Call, input: ActivityCheckInInput, activity: ActivityRecord | null) =>
+  check(call, 'checkIn', input, activity)
+
+export const checkOut = (call: Call, input: ActivityCheckOutInput, activity: ActivityRecord | null) =>
+  check(call, 'checkOut', input, activity)
