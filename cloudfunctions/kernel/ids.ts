@@ -8,6 +8,8 @@ export interface Ids {
   hash(...parts: string[]): string
   /** Four letters or digits for the number people read aloud: without 0, O, 1, I and L. */
   caseNumberSuffix(): string
+  /** Random decimal digits, each equally likely. */
+  digits(length: number): string
 }
 
 const suffixAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
@@ -21,19 +23,22 @@ export function hash(...parts: string[]): string {
 
 /** @param randomBytes source of randomness, `crypto.randomBytes` in the cloud */
 export function makeIds(randomBytes: (size: number) => Uint8Array): Ids {
-  const draw = (): string => {
-    // 31 letters: bytes from 248 on would favour the first ones
+  const draw = (alphabet: string): string => {
+    // the bytes above the last whole round would favour the first letters
+    const rounds = 256 - (256 % alphabet.length)
     for (;;) {
       const [byte = 255] = randomBytes(1)
-      if (byte < 248) return suffixAlphabet.charAt(byte % suffixAlphabet.length)
+      if (byte < rounds) return alphabet.charAt(byte % alphabet.length)
     }
   }
+  const text = (alphabet: string, length: number) => Array.from({ length }, () => draw(alphabet)).join('')
   return {
     random: (length = 22) =>
       Buffer.from(randomBytes(Math.ceil((length * 3) / 4)))
         .toString('base64url')
         .slice(0, length),
     hash,
-    caseNumberSuffix: () => draw() + draw() + draw() + draw(),
+    caseNumberSuffix: () => text(suffixAlphabet, 4),
+    digits: (length) => text('0123456789', length),
   }
 }

@@ -3,7 +3,8 @@
 import type { PostSnapshot } from '#types/roles'
 import { SetupClaimInput, type SetupClaimOutput } from '#types/setup'
 import { type Action, action, type Call } from '../../kernel/action'
-import type { Db, Tx } from '../../kernel/db'
+import { countAttempt } from '../../kernel/attempts'
+import type { Tx } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
 import { hash } from '../../kernel/ids'
 import { recall, remember } from '../../kernel/requests'
@@ -11,7 +12,6 @@ import { type Binding, bindingId } from '../../kernel/session'
 import { businessDate } from '../../kernel/time'
 import type { PersonRecord } from '../person'
 import type { PostRecord } from '../post'
-import { type Attempts, attempt } from './attempts'
 
 /** What deployment leaves for the first administrator (settings/setup). */
 export interface SetupRecord {
@@ -25,23 +25,6 @@ export interface SetupRecord {
 
 /** What is stored of a set-up code. Codes are compared without spaces, dashes and case. */
 export const setupCodeHash = (code: string): string => hash('setup', code.replace(/[\s-]/g, '').toUpperCase())
-
-/** How often the count tries again when the same caller tries twice at once. */
-const tries = 6
-
-/** @throws Refusal LOCKED after five tries in a row, for 15 minutes */
-async function countAttempt(db: Db, openid: string, now: Date): Promise<void> {
-  const _id = `setup:${bindingId(openid)}`
-  for (let round = 0; round < tries; round++) {
-    const before = await db.get<Attempts>('attempts', _id)
-    const after = attempt(before, now)
-    if ('lockedMinutes' in after) refuse('LOCKED', { minutes: after.lockedMinutes })
-    if (!before && (await db.insert('attempts', { _id, ...after })) === 'inserted') return
-    const unchanged = { count: before?.count, lastAt: before?.lastAt }
-    if (before && (await db.update('attempts', _id, unchanged, after))) return
-  }
-  refuse('BUSY')
-}
 
 /** The documents of the new administrator: person, post, binding. Pure. */
 function administrator(
@@ -102,7 +85,7 @@ async function makeAdministrator(
 
 const claim = action('setup.claim', SetupClaimInput, async (call, { code, name }) => {
   const { db, ids, openid, now } = call
-  await countAttempt(db, openid, now)
+  await countAttempt(db, `setup:${bindingId(openid)}`, now)
   const newId = ids.random()
   return db.transact((tx) => makeAdministrator(tx, call, code, name, newId))
 })
