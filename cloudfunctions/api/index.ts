@@ -13,6 +13,7 @@ import { placeActions } from '../domain/place'
 import { postActions } from '../domain/post'
 import { privacyActions } from '../domain/privacy'
 import { setupActions } from '../domain/setup'
+import { storeActions } from '../domain/store'
 import { serve } from '../kernel/serve'
 
 export const main = serve([
@@ -30,4 +31,5 @@ export const main = serve([
   ...postActions,
   ...privacyActions,
   ...setupActions,
+  ...storeActions,
 ])
