@@ -1,11 +1,12 @@
 /**
- * Every minute: deadlines of the loop, effects still owed, media checks never answered, jobs that
+ * Every minute: deadlines of the loop, effects still owed, redemptions not fetched, media checks never answered, jobs that
  * wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
  */
 import { caseProofs, caseRunners, tick } from '../domain/case'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
 import { forgetOld } from '../domain/retention'
+import { tickRedemptions } from '../domain/store'
 import { migrate } from '../kernel/migrate'
 import { drain } from '../kernel/outbox'
 import { strikeProven } from '../kernel/proof'
@@ -31,17 +32,19 @@ export const main = serveInternal(
     const ticked = await tick(db, { ...options, limit, budgetMs })
     const struck = await strikeProven(db, 'cases', caseProofs, { now, limit })
     const drained = await drain(db, 'cases', caseRunners, { ...options, limit, budgetMs })
+    const store = await tickRedemptions(db, { ...options, limit, budgetMs })
     await migrate(db, migrations, { now: clock, steps: migrationSteps })
     await giveUpChecks(db, now, limit)
     const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
     const forgotten = await forgetOld({ db, platform, now })
-    const oldest = [ticked.oldest, struck.oldest, drained.oldest].filter((at) => at !== undefined)
+    const oldest = [ticked.oldest, struck.oldest, drained.oldest, store.oldest].filter((at) => at !== undefined)
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
     log(late > standstillMs ? 'error' : 'info', {
       clock: true,
       late: Math.round(late / 1000),
       ticked: ticked.moved,
       struck: struck.documents,
+      lapsed: store.moved,
       ...drained,
       jobs,
       forgotten,

@@ -10,7 +10,7 @@ import { businessDate } from '../../kernel/time'
 import type { AccountRecord } from '../ledger'
 import { type MediaRecord, mediaId } from '../moderation'
 import { limitLeft } from './allowance'
-import type { GoodsRecord } from './record'
+import { type GoodsRecord, never } from './record'
 import { leftOf } from './stock'
 import { balanceOf, ownStoreId, readableStore, withinStore, worksIn } from './store'
 
@@ -77,10 +77,12 @@ export async function listGoods(call: Call, input: GoodsListInput): Promise<Good
 const uploads = /^cloud:\/\/[\w.-]+\/u\/[\w-]{16,}\.(jpe?g|png|webp)$/i
 
 /** Claims the photo for an item: nobody attaches another's file. Staff's pictures of goods need no check. */
-async function claimPhoto({ db, now }: Call, fileId: string, goodsId: string, areas: string[]): Promise<void> {
+async function claimPhoto({ db }: Call, fileId: string, goodsId: string, areas: string[]): Promise<void> {
   if (!uploads.test(fileId)) refuse('FILE_REFUSED', { problem: '只能用本小程序上传的照片' })
   const claim: MediaRecord = {
-    ...{ _id: mediaId(fileId), fileId, collection: 'goods', documentId: goodsId, areas, state: 'passed', at: now },
+    ...{ _id: mediaId(fileId), fileId, collection: 'goods', documentId: goodsId, areas, state: 'passed' },
+    // no term runs: it is kept as long as the item is
+    at: never,
   }
   if ((await db.insert('media', claim)) === 'inserted') return
   const known = await db.get<MediaRecord>('media', claim._id)
