@@ -43,6 +43,12 @@ export const collections = [
   'signUps',
   'certificates',
   'memberships',
+  'stores',
+  'goods',
+  'stockMoves',
+  'redemptions',
+  'cards',
+  'storeMonths',
 ] as const
 export type Collection = (typeof collections)[number]
 
@@ -275,4 +281,68 @@ export const indexes: IndexDeclaration[] = [
     ['_id', 1],
   ]),
   index('memberships', 'person', [['personId', 1]]),
+  // the store
+  index('goods', 'shelf', [
+    ['storeId', 1],
+    ['price', 1],
+    ['_id', 1],
+  ]),
+  index('goods', 'outbox', [
+    ['outboxDue', 1],
+    ['_id', 1],
+  ]),
+  index('stockMoves', 'recent', [
+    ['storeId', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('stockMoves', 'goods', [
+    ['goodsId', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('stockMoves', 'month', [
+    ['storeId', 1],
+    ['month', 1],
+    ['_id', 1],
+  ]),
+  index(
+    'redemptions',
+    'code',
+    [
+      ['storeId', 1],
+      ['code', 1],
+    ],
+    true,
+  ),
+  index('redemptions', 'token', [['token', 1]]),
+  index('redemptions', 'household', [
+    ['householdId', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('redemptions', 'store', [
+    ['storeId', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('redemptions', 'state', [
+    ['storeId', 1],
+    ['state', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('redemptions', 'clock', [
+    ['due', 1],
+    ['_id', 1],
+  ]),
+  index('redemptions', 'outbox', [
+    ['outboxDue', 1],
+    ['_id', 1],
+  ]),
+  index('cards', 'token', [['tokenHash', 1]]),
+  index('cards', 'scope', [
+    ['areas', 1],
+    ['_id', 1],
+  ]),
 ]

@@ -43,6 +43,7 @@ export const errors = {
   PHOTO_CONSENT: '照片上能认出的人都同意了才能发布，请核对后勾选。',
   NO_HOURS: '这段时间没有这个单位记录的服务时长，不能开证明。',
   CERTIFICATE_UNKNOWN: '没有这个编号的证明，请核对编号。',
+  NO_HOUSEHOLD: '您还没有登记在哪一户，请联系网格员登记后再兑换。',
   NO_STORE: '本村还没有开爱心超市，请向村委会了解。',
   STORE_POSTS: '超市负责人、管理员、监督员须是三个不同的人，此人已任{role}，请另选他人。',
   PRICE_CHANGED: '“{goods}”现在是 {price} 分，请看清后再兑换。',

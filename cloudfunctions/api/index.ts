@@ -16,6 +16,7 @@ import { privacyActions } from '../domain/privacy'
 import { serviceActions } from '../domain/service'
 import { setupActions } from '../domain/setup'
 import { volunteerActions } from '../domain/volunteer'
+import { storeActions } from '../domain/store'
 import { serve } from '../kernel/serve'
 
 export const main = serve([
@@ -36,4 +37,5 @@ export const main = serve([
   ...serviceActions,
   ...setupActions,
   ...volunteerActions,
+  ...storeActions,
 ])

@@ -1,6 +1,8 @@
 /**
  * Every minute: deadlines of the loop, activities that begin and end, effects still owed, media checks never answered, jobs
  * that wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
+ * Every minute: deadlines of the loop, effects still owed, redemptions not fetched, media checks never answered, jobs that
+ * wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
  */
 import { activityRunners, signUpRunners, tickActivities } from '../domain/activity'
 import { caseProofs, caseRunners, tick } from '../domain/case'
@@ -8,6 +10,7 @@ import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
 import { sweepErasures } from '../domain/privacy'
 import { forgetOld } from '../domain/retention'
+import { tickRedemptions } from '../domain/store'
 import { migrate } from '../kernel/migrate'
 import { drain } from '../kernel/outbox'
 import { strikeProven } from '../kernel/proof'
@@ -37,6 +40,7 @@ export const main = serveInternal(
     const drainedActivities = await drain(db, 'activities', activityRunners, { ...options, limit, budgetMs })
     // after the activities, because finished ones owe their sign-ups the hours
     const drainedSignUps = await drain(db, 'signUps', signUpRunners, { ...options, limit, budgetMs })
+    const store = await tickRedemptions(db, { ...options, limit, budgetMs })
     await migrate(db, migrations, { now: clock, steps: migrationSteps })
     await giveUpChecks(db, now, limit)
     const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
@@ -44,6 +48,7 @@ export const main = serveInternal(
     const forgotten = await forgetOld({ db, platform, now })
     const looks = [ticked, struck, activities, drained, drainedActivities, drainedSignUps]
     const oldest = looks.map(({ oldest }) => oldest).filter((at) => at !== undefined)
+    const oldest = [ticked.oldest, struck.oldest, drained.oldest, store.oldest].filter((at) => at !== undefined)
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
     log(late > standstillMs ? 'error' : 'info', {
       clock: true,
@@ -51,6 +56,7 @@ export const main = serveInternal(
       ticked: ticked.moved,
       struck: struck.documents,
       activities: activities.moved,
+      lapsed: store.moved,
       ...drained,
       jobs,
       forgotten,

@@ -3,6 +3,7 @@ import type { Persona } from '../../local/main'
 import { documentsOf, invent } from './county'
 import { noticesOf } from './notices'
 import { castDemo } from './personas'
+import { storePosts, storesOf } from './store'
 
 export { playCases } from './cases'
 export { documentsOf, invent } from './county'
@@ -19,10 +20,11 @@ const seed = 20260722
 /** The people to log in as, and the documents by collection, the same at every call. Invented ones say `demo: true`. */
 export async function loadDemo(): Promise<{ personas: Persona[]; documents: Record<string, object[]> }> {
   const county = invent(seed, { villages: demoVillages.map(({ id }) => id) })
+  for (const village of county.villages) village.posts.push(...storePosts(village))
   const { personas, bindings } = castDemo(
     county,
     demoVillages.map(({ short }) => short),
   )
   const notices = county.villages.flatMap(({ village }, index) => noticesOf(village, index === 0 ? 3 : 2))
-  return { personas, documents: { ...documentsOf(county), bindings, notices } }
+  return { personas, documents: { ...documentsOf(county), ...storesOf(county.villages), bindings, notices } }
 }

@@ -7,6 +7,7 @@ import { type Role, roles } from '../../types/roles'
 import type { County } from './county'
 import { countyId } from './divisions'
 import { snapshotOf } from './post'
+import { storePeople } from './store'
 import type { InventedVillage } from './village'
 
 /** A persona's id, whom it is, and what the card says of them beside the post's word. */
@@ -27,7 +28,9 @@ function castOf({ village, homes }: InventedVillage, short: string): Cast[] {
 const secretaryOf = (homes: PersonRecord[][][]) => homes[6]![5]![0]!
 
 /** More people of the village that the demo is mostly about. */
-function moreOf({ village, homes }: InventedVillage, short: string): Cast[] {
+function moreOf(invented: InventedVillage, short: string): Cast[] {
+  const { village, homes } = invented
+  const { storeManager, storeKeeper, storeInspector } = storePeople(invented)
   const at = (grid: number, home: number, place = 0) => homes[grid]![home]![place]!
   const says = (word: string) => `${village.name} · ${word}`
   return [
@@ -36,6 +39,9 @@ function moreOf({ village, homes }: InventedVillage, short: string): Cast[] {
     [`leader-${short}`, at(0, 0), says(roles.gridLeader), '看本网格待办与超期'],
     [`volunteer-${short}`, at(1, 5, 1), says(roles.volunteer), '抢单、接单'],
     [`mediator-${short}`, at(3, 4, 1), says(roles.mediator)],
+    [`manager-${short}`, storeManager, says(roles.storeManager), '进货、定价、冲正'],
+    [`keeper-${short}`, storeKeeper, says(roles.storeKeeper), '核验、交付、凭卡兑换'],
+    [`inspector-${short}`, storeInspector, says(roles.storeInspector), '盘点、月结签字'],
   ]
 }
 

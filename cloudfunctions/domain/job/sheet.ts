@@ -2,6 +2,7 @@
 import { type Row, readSheet } from 'read-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
 import { type Roster, rosters } from '#types/job'
+import type { Platform } from '../../kernel/platform'
 import { divisionColumns, parseCsv, parseDivisions } from '../area'
 import type { Columns } from './columns'
 
@@ -107,4 +108,18 @@ export function writeTemplate(roster: Roster, columns: Columns): Promise<Buffer>
       columns: [{ width: 16 }, { width: 12 }, { width: 80 }],
     },
   ]).toBuffer()
+}
+
+/** Stores a table as an xlsx file: the first two rows are title and header. */
+export async function storeSheet(
+  platform: Platform,
+  path: string,
+  { name, rows }: { name: string; rows: readonly (string | number)[][] },
+): Promise<{ fileId: string }> {
+  const cell = (value: string | number, bold: boolean) =>
+    typeof value === 'number' ? { value, type: Number } : text(value, bold)
+  const data = rows.map((cells, row) => cells.map((value) => cell(value, row < 2)))
+  const columns = [{ width: 24 }, ...(rows[1] ?? []).slice(1).map(() => ({ width: 10 }))]
+  const content = await writeXlsxFile([{ sheet: name, data, columns, stickyRowsCount: 2 }]).toBuffer()
+  return { fileId: await platform.upload(path, content) }
 }

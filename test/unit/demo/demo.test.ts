@@ -1,7 +1,9 @@
 import pointInPolygon from 'point-in-polygon-hao'
 import type { AreaRecord } from '../../../cloudfunctions/domain/area/record'
+import type { AccountRecord, EntryRecord } from '../../../cloudfunctions/domain/ledger'
 import type { BindingRecord, HouseholdRecord, PersonRecord } from '../../../cloudfunctions/domain/person/record'
 import type { PostRecord } from '../../../cloudfunctions/domain/post/record'
+import type { GoodsRecord, StockMoveRecord } from '../../../cloudfunctions/domain/store/record'
 import { collections } from '../../../cloudfunctions/indexes'
 import { bindingId } from '../../../cloudfunctions/kernel/session'
 import { demoVillages, documentsOf, invent, loadDemo } from '../../../scripts/demo'
@@ -159,8 +161,25 @@ describe('the people', () => {
     }
     for (const { id } of demoVillages) {
       const held = rows<PostRecord>('posts').filter(({ areaId }) => areaId === id)
-      expect(held.map(({ role }) => role).sort()).toEqual(['legalAdviser', 'mediator', 'police', 'villageSecretary'])
+      const staff = ['legalAdviser', 'mediator', 'police', 'storeInspector', 'storeKeeper', 'storeManager']
+      expect(held.map(({ role }) => role).sort()).toEqual([...staff, 'villageSecretary'])
     }
+  })
+
+  test('the store of each village is kept by three people of three homes, and its shelves and books balance', () => {
+    const posts = rows<PostRecord>('posts')
+    for (const { id } of demoVillages) {
+      const held = posts.filter(({ areaId, role }) => areaId === id && role.startsWith('store'))
+      expect(new Set(held.map(({ householdId }) => householdId)).size).toBe(3)
+      for (const { personId } of held) expect(posts.filter((post) => post.personId === personId)).toHaveLength(1)
+    }
+    const moves = rows<StockMoveRecord>('stockMoves')
+    for (const { _id, stock } of rows<GoodsRecord>('goods'))
+      expect(moves.reduce((sum, move) => (move.goodsId === _id ? sum + move.quantity : sum), 0)).toBe(stock)
+    const postings = rows<EntryRecord>('entries').flatMap((entry) => entry.postings)
+    expect(postings.reduce((sum, { amount }) => sum + amount, 0)).toBe(0)
+    for (const { _id, balance } of rows<AccountRecord>('accounts'))
+      expect(postings.reduce((sum, { account, amount }) => (account === _id ? sum + amount : sum), 0)).toBe(balance)
   })
 
   test('ids are ids of the contract', () => {
