@@ -13,11 +13,11 @@ import { type Effect, runEffects } from '../../kernel/outbox'
 import type { CheckResult } from '../../kernel/platform'
 import { recall, remember } from '../../kernel/requests'
 import { areaTree } from '../area'
+import { attachFiles } from '../moderation'
 import { decide } from './decide'
-import { claimMedia } from './media'
 import type { LiveEvent, Occasion, Supplies } from './occasion'
 import { detailOf } from './read'
-import type { Actor, CaseRecord } from './record'
+import { type Actor, type CaseRecord, holderOf } from './record'
 import { relationsOf, sightOf } from './relations'
 import { ownerAt, titleOf } from './routing'
 import { runners } from './runners'
@@ -149,7 +149,7 @@ async function handle(
     }
     const decision = decide(record, occasion)
     const next = { ...decision.next, requests: remember(record.requests, { ...asked, at: now }, now) }
-    if (input.photos?.length) await claimMedia(call, record, input.photos)
+    if (input.photos?.length) await attachFiles(call, holderOf(record), input.photos)
     if (await writeCase(db, record, next, decision.effects, now)) {
       const owed = { collection: 'cases', id: record._id, effects: decision.effects, beside: record.outbox.length > 0 }
       await runEffects(db, owed, runners, call)

@@ -152,6 +152,9 @@ export interface CaseRecord {
   outboxDue?: Date
 }
 
+/** The case as the holder of files. */
+export const holderOf = ({ _id: documentId, areas }: CaseRecord) => ({ collection: 'cases', documentId, areas })
+
 /** Areas by handling level, by the length of their codes (domain.md §6): 6 county, 9 town, 12 village, longer below. */
 export function levelAreas(areas: readonly string[]): Partial<Record<HandlingLevel, string>> {
   const byLength = (length: number) => areas.find((area) => area.length === length)

@@ -12,11 +12,11 @@ import { type Effect, owe, runEffects } from '../../kernel/outbox'
 import type { CheckResult } from '../../kernel/platform'
 import { recall } from '../../kernel/requests'
 import { presetOf } from '../../presets'
+import { attachFiles } from '../moderation'
 import type { PersonRecord } from '../person'
 import { clockFields, dueAfter, startClock } from './clock'
 import { countOf, messagesOf } from './effects'
-import { claimMedia } from './media'
-import type { CaseRecord, Media, Served } from './record'
+import { type CaseRecord, holderOf, type Media, type Served } from './record'
 import { type Route, route, titleOf } from './routing'
 import { proofs, runners } from './runners'
 import { spoken } from './spoken'
@@ -219,7 +219,7 @@ async function submit(call: Call, input: CaseSubmitInput, { check, person }: Fir
   if (served?.who === 'another' && !holds(session, doorstepRoles, found.areas)) refuse('FORBIDDEN')
   const unnumbered = newCase(call, input, { found, check, served })
   const files = unnumbered.media.map(({ fileId }) => fileId)
-  if (files.length > 0) await claimMedia(call, unnumbered, files)
+  if (files.length > 0) await attachFiles(call, holderOf(unnumbered), files)
 
   const { record, outcome } = await insertNumbered(call, unnumbered, expectedOf(found), (numbered) => [
     ...owedBy(numbered, found),

@@ -7,6 +7,7 @@ import { pageOf, pageSize, readCursor } from '../../kernel/page'
 import { applyVerdict, stateOf } from './apply'
 import { type Moderated, mediaId, moderatedFields, type ReviewRecord, wordsOf } from './record'
 
+export { attachFiles } from './attach'
 export { checkFiles, type MediaEffect, type ReviewEffect, reviewWords } from './check'
 export { expireMedia, settledStates } from './expire'
 export { giveUpChecks, MediaCheckPush, mediaChecked } from './push'

@@ -1,43 +1,37 @@
-/** Attaching uploads: a file is claimed once, by the case and request that named it first; nobody attaches another's. */
+/** Attaching uploads: a file belongs to the document and request that named it first; nobody attaches another's. */
 import type { Call } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
-import { type MediaRecord, mediaId } from '../moderation'
-import type { CaseRecord } from './record'
+import { type MediaRecord, mediaId } from './record'
 
 /** Clients upload under this folder of our own storage, by a random name. */
 const uploads = /^cloud:\/\/[\w.-]+\/u\/[\w-]{16,}\.(jpe?g|png|webp|gif|mp3|m4a|aac|wav|webm|ogg)$/i
 
 /** A file in use: the record that its check reports to, with the request that attached it. */
-type Claim = MediaRecord & { requestId: string }
+type Attached = MediaRecord & { requestId: string }
 
 /**
- * Claims uploads for a case, in one round trip. The same request may claim again (a repeat after a lost answer).
+ * Takes uploads for a document, in one round trip. The same request may take them again (a repeat after a lost answer).
+ * Whoever attaches also owes the document's effect of kind `media`, which has them checked.
  * @throws Refusal FILE_REFUSED when a file isn't a fresh upload of an allowed kind
  */
-export async function claimMedia(
+export async function attachFiles(
   { db, now, requestId }: Pick<Call, 'db' | 'now' | 'requestId'>,
-  { _id: documentId, areas }: Pick<CaseRecord, '_id' | 'areas'>,
+  { collection, documentId, areas }: Pick<MediaRecord, 'collection' | 'documentId' | 'areas'>,
   fileIds: readonly string[],
 ): Promise<void> {
   if (new Set(fileIds).size < fileIds.length) refuse('FILE_REFUSED', { problem: '同一个文件选了两次' })
   if (!fileIds.every((fileId) => uploads.test(fileId)))
     refuse('FILE_REFUSED', { problem: '只能用本小程序上传的照片或语音' })
-  const claimOne = async (fileId: string) => {
-    const claim: Claim = {
-      _id: mediaId(fileId),
-      fileId,
-      collection: 'cases',
-      documentId,
-      areas,
-      state: 'checking',
-      at: now,
-      requestId,
+  const attachOne = async (fileId: string) => {
+    const file: Attached = {
+      ...{ _id: mediaId(fileId), fileId, collection, documentId, areas },
+      ...{ state: 'checking', at: now, requestId },
     }
-    if ((await db.insert('media', claim)) === 'inserted') return
-    const known = await db.get<Claim>('media', claim._id)
+    if ((await db.insert('media', file)) === 'inserted') return
+    const known = await db.get<Attached>('media', file._id)
     if (known?.documentId !== documentId || known.requestId !== requestId) {
       refuse('FILE_REFUSED', { problem: '文件已用在别处，请重新上传' })
     }
   }
-  await Promise.all(fileIds.map(claimOne))
+  await Promise.all(fileIds.map(attachOne))
 }
