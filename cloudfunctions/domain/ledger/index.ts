@@ -1,5 +1,5 @@
 /** The books: what other nouns may do with them, always inside a transaction of their own. */
-export { type Caps, roomFor, withUse } from './caps'
+export { type Caps, rememberedDays, roomFor, withUse } from './caps'
 export {
   award,
   close,

@@ -42,7 +42,7 @@ export interface AccountRecord {
   vintages: Vintage[]
   /** Deducted but not there to be taken: what comes next repays it. While it is positive the balance is 0. */
   owed: number
-  /** What caps are measured by: `rule|month:2026-11` → points, of present periods only. */
+  /** What caps are measured by: `rule|month:2026-11` → points, of the last half year's periods. */
   used: Record<string, number>
   /** Business date on which the clock must look: an announcement or an end. Indexed. */
   nextLook: string
