@@ -23,7 +23,9 @@ export {
   expiredIn,
   holdOf,
   issuedBy,
+  neverDate,
   type Owner,
+  reversalCause,
   takenOf,
   villageOf,
 } from './record'

@@ -96,6 +96,9 @@ export const accountId = (unit: Unit, { kind, id }: Owner): string => `${unit}:$
 /** The id of the entry that a cause makes. */
 export const entryId = (cause: string): string => hash('entry', cause)
 
+/** The cause of what puts an entry right: whoever does it, it is done once. */
+export const reversalCause = (reversedId: string): string => `reverse:${reversedId}`
+
 /** Where awards come from and deductions go: a village's issuance. A system account: postings, no document. */
 export const issuedBy = (unit: Unit, village: string): string => `issued:${unit}:${village}`
 /** Where ended points go. */
