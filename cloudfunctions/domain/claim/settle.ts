@@ -73,7 +73,7 @@ function grantedTo(claim: ClaimRecord, { account, budget }: Ground, today: strin
 function booked(claim: ClaimRecord, granted: number, { account, policy, now }: Ground, today: string) {
   const draft = {
     ...{ cause: causeOf(claim), at: now, eventAt: claim.eventAt, rule: claim.rule },
-    words: { what: claim.label },
+    words: { what: claim.origin === 'automatic' ? `${claim.label}（${claim.words}）` : claim.label },
     ...(claim.hands.at(-1) ? { byId: claim.hands.at(-1)!.personId } : {}),
     ...(claim.demo ? { demo: true } : {}),
   }
@@ -107,7 +107,7 @@ export function settle(claim: ClaimRecord, ground: Ground, event: ClaimEvent = '
     return { claim: deferred, account, budget: queueing(budget, today) }
   }
   const { account: after, entry } = booked(claim, granted, { ...ground, account }, today)
-  const note = granted < claim.points ? { note: `（应为 ${claim.points} 分，受上限限制）` } : {}
+  const note: Record<string, string> = granted < claim.points ? { note: `（应为 ${claim.points} 分，受上限限制）` } : {}
   const said = { ...words, points: pointsSaid(claim, granted), ...note }
   const set = { granted, creditedOn: today, queue: undefined }
   return {
