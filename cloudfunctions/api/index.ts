@@ -1,6 +1,7 @@
 /** All client actions. The list of nouns is the list of what is public; types/permissions.ts says to whom. */
 import { areaActions } from '../domain/area'
 import { caseActions } from '../domain/case'
+import { claimActions } from '../domain/claim'
 import { deadLetterActions } from '../domain/deadLetter'
 import { homeActions } from '../domain/home'
 import { jobActions } from '../domain/job'
@@ -12,12 +13,14 @@ import { personActions } from '../domain/person'
 import { placeActions } from '../domain/place'
 import { postActions } from '../domain/post'
 import { privacyActions } from '../domain/privacy'
+import { ruleActions } from '../domain/rule'
 import { setupActions } from '../domain/setup'
 import { serve } from '../kernel/serve'
 
 export const main = serve([
   ...areaActions,
   ...caseActions,
+  ...claimActions,
   ...deadLetterActions,
   ...homeActions,
   ...jobActions,
@@ -29,5 +32,6 @@ export const main = serve([
   ...placeActions,
   ...postActions,
   ...privacyActions,
+  ...ruleActions,
   ...setupActions,
 ])

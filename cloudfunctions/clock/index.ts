@@ -1,8 +1,9 @@
 /**
- * Every minute: deadlines of the loop, effects still owed, media checks never answered, jobs that
+ * Every minute: deadlines of the loop, claims whose publicity is over, effects still owed, media checks never answered, jobs that
  * wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
  */
 import { caseProofs, caseRunners, tick } from '../domain/case'
+import { claimRunners, tickClaims } from '../domain/claim'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
 import { forgetOld } from '../domain/retention'
@@ -31,11 +32,15 @@ export const main = serveInternal(
     const ticked = await tick(db, { ...options, limit, budgetMs })
     const struck = await strikeProven(db, 'cases', caseProofs, { now, limit })
     const drained = await drain(db, 'cases', caseRunners, { ...options, limit, budgetMs })
+    const claims = await tickClaims(db, { now, limit, budgetMs })
+    const told = await drain(db, 'claims', claimRunners, { ...options, limit, budgetMs })
     await migrate(db, migrations, { now: clock, steps: migrationSteps })
     await giveUpChecks(db, now, limit)
     const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
     const forgotten = await forgetOld({ db, platform, now })
-    const oldest = [ticked.oldest, struck.oldest, drained.oldest].filter((at) => at !== undefined)
+    const oldest = [ticked.oldest, struck.oldest, drained.oldest, claims.oldest, told.oldest].filter(
+      (at) => at !== undefined,
+    )
     const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
     log(late > standstillMs ? 'error' : 'info', {
       clock: true,
@@ -43,6 +48,8 @@ export const main = serveInternal(
       ticked: ticked.moved,
       struck: struck.documents,
       ...drained,
+      claims: claims.settled,
+      told: told.done,
       jobs,
       forgotten,
     })

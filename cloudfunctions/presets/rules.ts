@@ -128,11 +128,11 @@ const service: Rule[] = [
   automatic('service', 'member-hour', '党员干部参加活动（每小时）', 2, {
     ...{ automatic: 'activity.hours', ...toPerson, caps: perPerson({ day: 12, month: 40 }) },
   }),
-  automatic('service', 'order-volunteer', '志愿者办结工单', 4, {
-    ...{ automatic: 'case.confirm', ...toHousehold, caps: perHousehold({ day: 12, month: 60 }) },
+  automatic('service', 'order-volunteer', '志愿者办结工单', 2, {
+    ...{ automatic: 'case.confirm', ...toHousehold, caps: perHousehold({ day: 18, month: 60 }) },
   }),
-  automatic('service', 'order-member', '党员干部办结工单', 4, {
-    ...{ automatic: 'case.confirm', ...toPerson, caps: perPerson({ day: 20, month: 120 }) },
+  automatic('service', 'order-member', '党员干部办结工单', 2, {
+    ...{ automatic: 'case.confirm', ...toPerson, caps: perPerson({ day: 27, month: 120 }) },
   }),
   automatic('service', 'duty-done', '按时完成一项职责', 2, {
     ...{ automatic: 'duty.done', ...toPerson, caps: perPerson({ month: 60 }) },

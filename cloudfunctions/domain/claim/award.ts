@@ -18,8 +18,8 @@ import { awardClaim, undoClaim } from './credit'
 import { type ClaimRecord, never } from './record'
 import { subjectOf } from './subject'
 
-/** Data of an effect of kind `award`. */
-export interface AwardEffect extends Effect {
+/** What an effect of kind `award` carries. */
+export interface Award {
   /** What it is for, once and for all: `case:…:7`. */
   cause: string
   rule: AutomaticKey
@@ -36,8 +36,8 @@ export interface AwardEffect extends Effect {
   apartHouseholds?: readonly string[]
 }
 
-/** Data of an effect of kind `unaward`. */
-export interface UnawardEffect extends Effect {
+/** What an effect of kind `unaward` carries. */
+export interface Unaward {
   cause: string
   /** Why, for the passbook. */
   reason?: string
@@ -62,11 +62,7 @@ interface People {
 }
 
 /** Who earns, in which unit, and whether the people concerned are apart. One round trip. */
-async function peopleOf(
-  db: Db,
-  { subject, apart = [], apartHouseholds = [] }: AwardEffect,
-  today: string,
-): Promise<People> {
+async function peopleOf(db: Db, { subject, apart = [], apartHouseholds = [] }: Award, today: string): Promise<People> {
   const { personId } = subject
   const [people, posts] = await Promise.all([
     db.find<PersonRecord>('people', {
@@ -89,7 +85,7 @@ async function peopleOf(
 }
 
 /** Runner of effects of kind `award`. Owes nothing where the village has taken the rule out, or the people aren't apart. */
-export async function award(effect: AwardEffect, { db, now }: EffectContext): Promise<void> {
+export async function award(effect: Effect & Award, { db, now }: EffectContext): Promise<void> {
   const { cause, rule: key, factor = 1, words, caseId } = effect
   const eventAt = new Date(effect.eventAt)
   const on = businessDate(eventAt)
@@ -136,7 +132,7 @@ const tombstone = (id: string, cause: string, now: Date): ClaimRecord => ({
 
 /** Runner of effects of kind `unaward`: takes an award back, or sees to it that it never comes. */
 export async function unaward(
-  { cause, reason = '原事项已撤销' }: UnawardEffect,
+  { cause, reason = '原事项已撤销' }: Effect & Unaward,
   { db, now }: EffectContext,
 ): Promise<void> {
   await undoClaim(db, tombstone(awardId(cause), cause, now), reason, now)

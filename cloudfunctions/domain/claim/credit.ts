@@ -89,6 +89,7 @@ export async function undoClaim(db: Db, tombstone: ClaimRecord, reason: string, 
   await db.transact(async (tx) => {
     const claim = await tx.get<ClaimRecord>('claims', _id)
     if (!claim) throw new Error(`claim ${_id} is gone`)
+    if (claim.state === 'cancelled') return
     const cause = causeOf(claim)
     const [entry, reversal] = await Promise.all([readEntry(tx, cause), readEntry(tx, reversalCause(entryId(cause)))])
     const ground = await groundOf(tx, claim, policy, now)

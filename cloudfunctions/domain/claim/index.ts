@@ -9,7 +9,7 @@ import { listActions } from './list'
 import type { ClaimRecord } from './record'
 import { approveRound, readRound } from './round'
 
-export { type AwardEffect, award, type UnawardEffect, unaward } from './award'
+export { type Award, award, type Unaward, unaward } from './award'
 export { claimRunners } from './runners'
 export { tickClaims } from './tick'
 

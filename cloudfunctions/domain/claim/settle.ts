@@ -125,7 +125,6 @@ export function settle(claim: ClaimRecord, ground: Ground, event: ClaimEvent = '
 export function undo(claim: ClaimRecord, entry: EntryRecord | null, ground: Ground, reason: string): Settled {
   const { account, budget, policy, now } = ground
   const today = businessDate(now)
-  if (['rejected', 'withdrawn', 'cancelled'].includes(claim.state)) return {}
   const granted = claim.granted ?? 0
   const cancelled = (points: string) =>
     withStep(
