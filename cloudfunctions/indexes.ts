@@ -49,6 +49,9 @@ export const collections = [
   'redemptions',
   'cards',
   'storeMonths',
+  'ruleTables',
+  'claims',
+  'budgets',
 ] as const
 export type Collection = (typeof collections)[number]
 
@@ -343,6 +346,40 @@ export const indexes: IndexDeclaration[] = [
   index('cards', 'token', [['tokenHash', 1]]),
   index('cards', 'scope', [
     ['areas', 1],
+    ['_id', 1],
+  ]),
+  // rules and claims
+  index('ruleTables', 'village', [
+    ['village', 1],
+    ['version', -1],
+  ]),
+  index('claims', 'concerned', [
+    ['concerns', 1],
+    ['at', -1],
+    ['_id', 1],
+  ]),
+  index('claims', 'scope', [
+    ['areas', 1],
+    ['state', 1],
+    ['at', 1],
+    ['_id', 1],
+  ]),
+  index('claims', 'queue', [
+    ['village', 1],
+    ['state', 1],
+    ['queue', 1],
+  ]),
+  index('claims', 'clock', [
+    ['nextClock', 1],
+    ['at', 1],
+    ['_id', 1],
+  ]),
+  index('claims', 'outbox', [
+    ['outboxDue', 1],
+    ['_id', 1],
+  ]),
+  index('budgets', 'look', [
+    ['nextLook', 1],
     ['_id', 1],
   ]),
 ]

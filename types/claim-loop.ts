@@ -37,18 +37,24 @@ export type ClaimParty = (typeof claimParties)[number]
 export interface ClaimFacts {
   state: ClaimState
   sign: RuleSign
+  /** Objections so far; a claim that was reviewed three times takes no more. */
+  objections: number
 }
 
+/** Objections that a claim takes; each person has one. */
+const mostObjections = 3
+
 /** Conditions beyond state and party, named so that the table stays data. */
-export const claimConditions = {
+const claimConditions = {
   earns: ({ sign }) => sign !== 'negative',
   costs: ({ sign }) => sign === 'negative',
+  reviewedFewTimes: ({ objections }) => objections < mostObjections,
   isDeclared: ({ state }) => state === 'declared',
   isVerified: ({ state }) => state === 'verified',
 } as const satisfies Record<string, (facts: ClaimFacts) => boolean>
-export type ClaimCondition = keyof typeof claimConditions
+type ClaimCondition = keyof typeof claimConditions
 
-export interface ClaimEventRule {
+interface ClaimEventRule {
   /** The button. */
   label: string
   /** The timeline's sentence; `{actor}`, `{reason}`, `{points}`, `{until}` … are filled from the step. */
@@ -56,7 +62,7 @@ export interface ClaimEventRule {
   from: readonly ClaimState[]
   /** Where it may lead; several where the credit finds the room that is left. */
   to: readonly ClaimState[]
-  by: readonly { party: ClaimParty; when?: ClaimCondition }[]
+  by: readonly { party: ClaimParty; when?: readonly ClaimCondition[] }[]
 }
 
 export const claimLoop = {
@@ -76,7 +82,7 @@ export const claimLoop = {
   },
   award: {
     label: '自动记分',
-    sentence: '因{why}，按“{rule}”自动记分',
+    sentence: '因{why}，按“{rule}”自动记分：{points}{note}',
     from: [],
     to: ['credited', 'deferred', 'capped', 'cancelled'],
     by: [{ party: 'clock' }],
@@ -108,8 +114,8 @@ export const claimLoop = {
     from: ['declared', 'verified'],
     to: ['rejected'],
     by: [
-      { party: 'verifier', when: 'isDeclared' },
-      { party: 'approver', when: 'isVerified' },
+      { party: 'verifier', when: ['isDeclared'] },
+      { party: 'approver', when: ['isVerified'] },
     ],
   },
   object: {
@@ -118,8 +124,8 @@ export const claimLoop = {
     from: ['published'],
     to: ['objected'],
     by: [
-      { party: 'neighbour', when: 'earns' },
-      { party: 'household', when: 'costs' },
+      { party: 'neighbour', when: ['earns', 'reviewedFewTimes'] },
+      { party: 'household', when: ['costs', 'reviewedFewTimes'] },
     ],
   },
   uphold: {
@@ -161,7 +167,7 @@ export function claimAllows(event: ClaimEvent, facts: ClaimFacts, party: ClaimPa
   const row = claimRuleOf(event)
   return (
     row.from.includes(facts.state) &&
-    row.by.some((entry) => entry.party === party && (!entry.when || claimConditions[entry.when](facts)))
+    row.by.some((entry) => entry.party === party && (entry.when ?? []).every((name) => claimConditions[name](facts)))
   )
 }
 

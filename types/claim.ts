@@ -37,9 +37,6 @@ const Times = v.optional(
   1,
 )
 
-/** Days back that a deed may be declared for. */
-export const claimableDays = 60
-
 /** Without `personId` for oneself and one's household; a worker names somebody of the household it is about. */
 export const ClaimDeclareInput = v.strictObject({
   ruleId: RuleId,

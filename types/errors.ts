@@ -31,6 +31,7 @@ export const errors = {
   RULE_GONE: '这条细则已停用或还没有生效，请刷新积分细则后重新选择。',
   RULE_AUTOMATIC: '这一项由系统自动记分，不用申报。',
   EVIDENCE_NEEDED: '这一项要照片为证，请至少上传一张照片。',
+  TOO_MANY_CLAIMS: '您已有 {most} 条申报在等待核实，核实后再申报。',
   ALREADY_OBJECTED: '您已对这一条提过异议，复核结果会通知您。',
   NOT_FOR_YOU: '这个活动面向{audience}，您不在范围内。',
   ACTIVITY_FULL: '名额和候补都满了，请看看别的活动。',

@@ -2,6 +2,7 @@
 import { activityActions } from '../domain/activity'
 import { areaActions } from '../domain/area'
 import { caseActions } from '../domain/case'
+import { claimActions } from '../domain/claim'
 import { deadLetterActions } from '../domain/deadLetter'
 import { homeActions } from '../domain/home'
 import { jobActions } from '../domain/job'
@@ -14,6 +15,7 @@ import { placeActions } from '../domain/place'
 import { postActions } from '../domain/post'
 import { privacyActions } from '../domain/privacy'
 import { serviceActions } from '../domain/service'
+import { ruleActions } from '../domain/rule'
 import { setupActions } from '../domain/setup'
 import { volunteerActions } from '../domain/volunteer'
 import { storeActions } from '../domain/store'
@@ -23,6 +25,7 @@ export const main = serve([
   ...activityActions,
   ...areaActions,
   ...caseActions,
+  ...claimActions,
   ...deadLetterActions,
   ...homeActions,
   ...jobActions,
@@ -35,6 +38,7 @@ export const main = serve([
   ...postActions,
   ...privacyActions,
   ...serviceActions,
+  ...ruleActions,
   ...setupActions,
   ...volunteerActions,
   ...storeActions,

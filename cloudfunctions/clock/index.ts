@@ -1,67 +1,112 @@
 /**
- * Every minute: deadlines of the loop, activities that begin and end, effects still owed, media checks never answered, jobs
- * that wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
- * Every minute: deadlines of the loop, effects still owed, redemptions not fetched, media checks never answered, jobs that
- * wait, migrations of a new deployment, what is past its term. Refuses everybody but the timer.
+ * Every minute: what is due in each noun, effects still owed, jobs that wait, migrations of a new deployment, what is past its
+ * term. A table of works, taken in order. Refuses everybody but the timer.
  */
 import { activityRunners, signUpRunners, tickActivities } from '../domain/activity'
 import { caseProofs, caseRunners, tick } from '../domain/case'
+import { claimRunners, tickClaims } from '../domain/claim'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
 import { sweepErasures } from '../domain/privacy'
 import { forgetOld } from '../domain/retention'
 import { tickRedemptions } from '../domain/store'
+import type { Kernel } from '../kernel/handle'
+import { errorLine } from '../kernel/log'
 import { migrate } from '../kernel/migrate'
-import { drain } from '../kernel/outbox'
+import { drain, type Runners, type RunOptions } from '../kernel/outbox'
 import { strikeProven } from '../kernel/proof'
 import { serveInternal } from '../kernel/serve'
 import { migrations } from '../migrations'
 
-/** Cases and outboxes taken in one run; the rest is next minute's. */
+/** Documents that one work takes in one run; the rest is next minute's. */
 const limit = 200
 
 /** Steps of a migration in one run: each is bounded, so the whole stays far below the time-out. */
 const migrationSteps = 20
 
-/** The run's own bound, below the function's time-out. */
-const budgetMs = 15_000
+/** The bound of one work, and of a run: below the function's time-out of 60 seconds. */
+const workMs = 15_000
+const runMs = 45_000
 
 /** Work that lay longer than this before it was taken means that the clock has stood still: an alarm in the log. */
 const standstillMs = 10 * 60_000
 
+/** How much a work did, and since when the oldest of it was due. */
+interface Done {
+  done: number
+  oldest?: Date
+}
+type Options = RunOptions & { limit: number; budgetMs: number }
+type Work = (kernel: Kernel, options: Options) => Promise<Done>
+
+const draining =
+  (collection: string, runners: Runners): Work =>
+  ({ db }, options) =>
+    drain(db, collection, runners, options)
+
+/** In this order: what falls due first, then what it owes. */
+const works: Record<string, Work> = {
+  cases: async ({ db }, options) => {
+    const { moved, oldest } = await tick(db, options)
+    return { done: moved, oldest }
+  },
+  struck: async ({ db }, { now }) => {
+    const { documents, oldest } = await strikeProven(db, 'cases', caseProofs, { now, limit })
+    return { done: documents, oldest }
+  },
+  caseEffects: draining('cases', caseRunners),
+  activities: async ({ db }, options) => {
+    const { moved, oldest } = await tickActivities(db, options)
+    return { done: moved, oldest }
+  },
+  activityEffects: draining('activities', activityRunners),
+  // after the activities, because finished ones owe their sign-ups the hours
+  signUpEffects: draining('signUps', signUpRunners),
+  claims: async ({ db }, { now, budgetMs }) => {
+    const { settled, oldest } = await tickClaims(db, { now, limit, budgetMs })
+    return { done: settled, oldest }
+  },
+  claimEffects: draining('claims', claimRunners),
+  store: async ({ db }, options) => {
+    const { moved, done, oldest } = await tickRedemptions(db, options)
+    return { done: moved + done, oldest }
+  },
+  migrations: async ({ db, now }) => {
+    await migrate(db, migrations, { now, steps: migrationSteps })
+    return { done: 0 }
+  },
+  checks: async ({ db }, { now }) => ({ done: await giveUpChecks(db, now, limit) }),
+  jobs: async ({ db, platform }, { now, budgetMs }) => ({
+    done: await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs)),
+  }),
+  erasures: async ({ db, platform }, { now }) => ({ done: await sweepErasures(db, platform, now) }),
+  forgotten: async ({ db, platform }, { now }) => ({ done: await forgetOld({ db, platform, now }) }),
+}
+
+/** Runs every work; one that fails keeps none of the others from being done, and fails the run in the end. */
 export const main = serveInternal(
-  async (_event: unknown, { db, ids, platform, log, now: clock }) => {
-    const now = clock()
-    const options = { now, ids, platform }
-    const ticked = await tick(db, { ...options, limit, budgetMs })
-    const struck = await strikeProven(db, 'cases', caseProofs, { now, limit })
-    const activities = await tickActivities(db, { ...options, limit, budgetMs })
-    const drained = await drain(db, 'cases', caseRunners, { ...options, limit, budgetMs })
-    const drainedActivities = await drain(db, 'activities', activityRunners, { ...options, limit, budgetMs })
-    // after the activities, because finished ones owe their sign-ups the hours
-    const drainedSignUps = await drain(db, 'signUps', signUpRunners, { ...options, limit, budgetMs })
-    const store = await tickRedemptions(db, { ...options, limit, budgetMs })
-    await migrate(db, migrations, { now: clock, steps: migrationSteps })
-    await giveUpChecks(db, now, limit)
-    const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
-    await sweepErasures(db, platform, now)
-    const forgotten = await forgetOld({ db, platform, now })
-    const looks = [ticked, struck, activities, drained, drainedActivities, drainedSignUps]
-    const oldest = looks.map(({ oldest }) => oldest).filter((at) => at !== undefined)
-    const oldest = [ticked.oldest, struck.oldest, drained.oldest, store.oldest].filter((at) => at !== undefined)
-    const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
-    log(late > standstillMs ? 'error' : 'info', {
-      clock: true,
-      late: Math.round(late / 1000),
-      ticked: ticked.moved,
-      struck: struck.documents,
-      activities: activities.moved,
-      lapsed: store.moved,
-      ...drained,
-      jobs,
-      forgotten,
-    })
-    return { moved: ticked.moved, done: drained.done, jobs }
+  async (_event: unknown, kernel) => {
+    const { ids, platform, log } = kernel
+    const now = kernel.now()
+    const end = performance.now() + runMs
+    const done: Record<string, number> = {}
+    const failures: unknown[] = []
+    let late = 0
+    for (const [name, work] of Object.entries(works)) {
+      const budgetMs = Math.min(workMs, end - performance.now())
+      if (budgetMs <= 0) break
+      try {
+        const outcome = await work(kernel, { now, ids, platform, limit, budgetMs })
+        done[name] = outcome.done
+        late = Math.max(late, outcome.oldest ? now.getTime() - outcome.oldest.getTime() : 0)
+      } catch (error) {
+        failures.push(error)
+        log('error', { ...errorLine(error), work: name })
+      }
+    }
+    log(late > standstillMs ? 'error' : 'info', { clock: true, late: Math.round(late / 1000), ...done })
+    if (failures.length > 0) throw failures[0]
+    return done
   },
   { allow: ['wx_trigger'] },
 )

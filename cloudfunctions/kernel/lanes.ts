@@ -9,6 +9,8 @@ export interface Effect {
   /** Effects of one lane run one after the other by `seq`; a failure holds back the rest. Without a lane: at once. */
   lane?: string
   tries: number
+  /** The clock's from the start: it costs more than an answer may wait for. */
+  later?: boolean
   /** Not before this instant, after a failure. */
   nextTry?: Date
   [data: string]: unknown

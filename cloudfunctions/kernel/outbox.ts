@@ -149,12 +149,15 @@ async function postpone(
 }
 
 /**
- * Runs a document's effects and takes the done ones out of its outbox in one write, or leaves that to `clock`.
+ * Runs a document's effects, but for those that are the clock's from the start (`later`), and takes the done ones out of its
+ * outbox in one write, or leaves that to `clock`.
  * Never throws for a runner's failure: that effect waits and is tried again.
  * @returns ids of the effects that are done
  */
-export async function runEffects(db: Db, owed: Owed, runners: Runners, options: RunOptions): Promise<string[]> {
-  if (owed.effects.length === 0) return []
+export async function runEffects(db: Db, owing: Owed, runners: Runners, options: RunOptions): Promise<string[]> {
+  const effects = owing.effects.filter(({ later }) => !later)
+  if (effects.length === 0) return []
+  const owed = { ...owing, effects, beside: owing.beside || effects.length < owing.effects.length }
   const { outcomes, done } = await run(db, owed, runners, options)
   if (options.proofs && provable(owed.effects, options.proofs)) {
     if (done.length === owed.effects.length) return done

@@ -38,6 +38,6 @@ describe('the doors of the deployed functions', () => {
   })
 
   test('the timer runs the clock', async () => {
-    expect(await cloud.fire('clock')).toMatchObject({ done: 0 })
+    expect(await cloud.fire('clock')).toMatchObject({ caseEffects: 0 })
   })
 })

@@ -8,6 +8,7 @@ import { allows, caseStates, isOpen, ruleOf, shanghaiDate } from '#types/loop'
 import { refuse } from '../../kernel/errors'
 import type { Effect } from '../../kernel/outbox'
 import { spoken } from '../../kernel/spoken'
+import { awardOf, takenBack } from './award'
 import { clockFields, stageOf, startClock } from './clock'
 import { countOf, messagesOf } from './effects'
 import type { Occasion } from './occasion'
@@ -71,7 +72,7 @@ export function decide(record: CaseRecord, occasion: Occasion): Decision {
   const steps = [...record.steps, step]
   const archived = steps.length > stepsKept ? steps.shift() : undefined
 
-  const next: CaseRecord = {
+  const decided: CaseRecord = {
     ...record,
     ...(moved
       ? {
@@ -92,6 +93,9 @@ export function decide(record: CaseRecord, occasion: Occasion): Decision {
     version: record.version + 1,
   }
 
+  const points = event === 'confirm' ? awardOf(decided, occasion) : null
+  const next = points ? { ...decided, awardCause: points.cause } : decided
+
   const effects: Effect[] = []
   const owe = (kind: string, lane: string, data: object) =>
     effects.push({ id: `${record._id}:${seq}:${kind}`, kind, lane, seq, tries: 0, ...data })
@@ -107,6 +111,10 @@ export function decide(record: CaseRecord, occasion: Occasion): Decision {
       fileIds: step.media.map(({ fileId }) => fileId),
       stepSeq: seq,
     })
+  // a transaction over four documents: more than whoever confirms may wait for (docs/decisions/0009)
+  if (points) owe('award', 'points', { ...points, later: true })
+  if (event === 'reopen' && record.awardCause)
+    owe('unaward', 'points', { ...takenBack(record.awardCause), later: true })
   if (archived) owe('archive', 'archive', { caseId: record._id, step: archived })
   return { next, effects }
 }

@@ -139,6 +139,8 @@ export interface CaseRecord {
   updatedAt: Date
   closedAt?: Date
   reopened: number
+  /** Cause of the award that the last closing owed: reopening takes it back. */
+  awardCause?: string
   appealed: boolean
   urgedOn?: string
   rating?: Rating

@@ -2,6 +2,7 @@
 
 import type { Effect, Runner, Runners } from '../../kernel/outbox'
 import type { Proofs } from '../../kernel/proof'
+import { award, unaward } from '../claim'
 import { count, counted } from '../counter'
 import { deliver, delivered } from '../message'
 import { checkFiles, reviewWords } from '../moderation'
@@ -19,7 +20,15 @@ const archive: Runner<ArchiveEffect> = async ({ caseId, step }, { db }) => {
 }
 
 /** Effects of a case by kind. */
-export const runners: Runners = { message: deliver, count, review: reviewWords, media: checkFiles, archive }
+export const runners: Runners = {
+  message: deliver,
+  count,
+  review: reviewWords,
+  media: checkFiles,
+  archive,
+  award,
+  unaward,
+}
 
 /** Kinds whose traces `clock` can look for. */
 export const proofs: Proofs = { message: delivered, count: counted }

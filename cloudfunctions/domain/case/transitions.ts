@@ -223,7 +223,7 @@ export const transitions: Record<LiveEvent, Transition> = {
   }),
   reopen: (record, occasion) => ({
     words: { reason: inputOf<'reopen'>(occasion).reason },
-    set: { ...anew(occasion), reopened: record.reopened + 1, closedAt: undefined },
+    set: { ...anew(occasion), reopened: record.reopened + 1, closedAt: undefined, awardCause: undefined },
   }),
   urge: (_record, occasion) => ({ set: { urgedOn: shanghaiDate(occasion.now) } }),
   warn: (record) => ({ set: { clock: record.clock ? { ...record.clock, warned: true } : null } }),

@@ -1,5 +1,9 @@
 /** Caps: how much of something an account has used in the present day, month or year, kept in the account itself. Pure. */
 import type { CapPeriod } from '#types/rule-words'
+import { addDays } from '../../kernel/time'
+
+/** Days back that a use is remembered: a deed may be declared 60 days late, and be verified and approved later still. */
+export const rememberedDays = 190
 
 /** The period of a business date that a cap counts in. */
 const periodOf: Record<CapPeriod, (date: string) => string> = {
@@ -23,8 +27,8 @@ export function roomFor(used: Readonly<Record<string, number>>, subject: string,
 
 /**
  * What is used after `amount` more of `subject` on a business date; negative when something came back. Only the periods that
- * `caps` names are counted, and periods that are over are forgotten.
- * @param today the business date by which periods are over
+ * `caps` names are counted, and periods that ended more than `rememberedDays` ago are forgotten.
+ * @param today the business date by which periods are long over
  */
 export function withUse(
   used: Readonly<Record<string, number>>,
@@ -32,11 +36,14 @@ export function withUse(
   caps: Caps,
   { date, amount, today = date }: { date: string; amount: number; today?: string },
 ): Record<string, number> {
-  const present = Object.values(periodOf).map((period) => period(today))
-  const kept = Object.entries(used).filter(([key]) => present.some((period) => key.endsWith(`|${period}`)))
+  const oldest = addDays(today, -rememberedDays)
+  const kept = Object.entries(used).filter(([key]) => {
+    const from = key.slice(key.lastIndexOf(':') + 1)
+    return from >= oldest.slice(0, from.length)
+  })
   const result = Object.fromEntries(kept)
   for (const period of Object.keys(caps) as CapPeriod[]) {
-    if (!present.includes(periodOf[period](date))) continue
+    if (date < oldest) continue
     const key = keyOf(subject, period, date)
     const after = (result[key] ?? 0) + amount
     if (after > 0) result[key] = after

@@ -1,5 +1,5 @@
 /** The books: what other nouns may do with them, always inside a transaction of their own. */
-export { type Caps, roomFor, withUse } from './caps'
+export { type Caps, rememberedDays, roomFor, withUse } from './caps'
 export {
   award,
   close,
@@ -23,7 +23,9 @@ export {
   expiredIn,
   holdOf,
   issuedBy,
+  neverDate,
   type Owner,
+  reversalCause,
   takenOf,
   villageOf,
 } from './record'

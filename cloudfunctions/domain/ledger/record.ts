@@ -42,7 +42,7 @@ export interface AccountRecord {
   vintages: Vintage[]
   /** Deducted but not there to be taken: what comes next repays it. While it is positive the balance is 0. */
   owed: number
-  /** What caps are measured by: `rule|month:2026-11` → points, of present periods only. */
+  /** What caps are measured by: `rule|month:2026-11` → points, of the last half year's periods. */
   used: Record<string, number>
   /** Business date on which the clock must look: an announcement or an end. Indexed. */
   nextLook: string
@@ -95,6 +95,9 @@ export const accountId = (unit: Unit, { kind, id }: Owner): string => `${unit}:$
 
 /** The id of the entry that a cause makes. */
 export const entryId = (cause: string): string => hash('entry', cause)
+
+/** The cause of what puts an entry right: whoever does it, it is done once. */
+export const reversalCause = (reversedId: string): string => `reverse:${reversedId}`
 
 /** Where awards come from and deductions go: a village's issuance. A system account: postings, no document. */
 export const issuedBy = (unit: Unit, village: string): string => `issued:${unit}:${village}`

@@ -1,5 +1,6 @@
-import { roomFor, withUse } from '../../../cloudfunctions/domain/ledger/caps'
+import { rememberedDays, roomFor, withUse } from '../../../cloudfunctions/domain/ledger/caps'
 import { nextLookAfter, vintageOf } from '../../../cloudfunctions/domain/ledger/vintage'
+import { addDays } from '../../../cloudfunctions/kernel/time'
 
 describe('when points end', () => {
   test.each([
@@ -42,11 +43,13 @@ describe('caps', () => {
     expect(roomFor({}, 'clean', {}, '2026-11-26')).toBe(Number.POSITIVE_INFINITY)
   })
 
-  test('periods that are over are forgotten, and what comes back makes room in its own period only', () => {
+  test('a late deed counts in its own period; periods long over are forgotten, and what comes back makes room', () => {
     const used = withUse({}, 'soap', { month: 3 }, { date: '2026-11-26', amount: 2 })
-    expect(withUse(used, 'other', { month: 1 }, { date: '2026-12-01', amount: 1 })).toEqual({
-      'other|month:2026-12': 1,
-    })
+    const late = withUse(used, 'soap', { month: 3 }, { date: '2026-10-31', amount: 3, today: '2026-11-26' })
+    expect(roomFor(late, 'soap', { month: 3 }, '2026-10-01')).toBe(0)
+    expect(roomFor(late, 'soap', { month: 3 }, '2026-11-01')).toBe(1)
+    const summer = addDays('2026-11-30', rememberedDays + 1)
+    expect(withUse(late, 'other', { month: 1 }, { date: summer, amount: 1 })).toEqual({ 'other|month:2027-06': 1 })
     expect(withUse(used, 'soap', { month: 3 }, { date: '2026-11-26', amount: -2 })).toEqual({})
     const december = withUse({}, 'soap', { month: 3 }, { date: '2026-12-01', amount: 2 })
     expect(withUse(december, 'soap', { month: 3 }, { date: '2026-11-30', amount: -2, today: '2026-12-01' })).toEqual(
