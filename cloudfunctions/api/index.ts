@@ -14,11 +14,11 @@ import { personActions } from '../domain/person'
 import { placeActions } from '../domain/place'
 import { postActions } from '../domain/post'
 import { privacyActions } from '../domain/privacy'
-import { serviceActions } from '../domain/service'
 import { ruleActions } from '../domain/rule'
+import { serviceActions } from '../domain/service'
 import { setupActions } from '../domain/setup'
-import { volunteerActions } from '../domain/volunteer'
 import { storeActions } from '../domain/store'
+import { volunteerActions } from '../domain/volunteer'
 import { serve } from '../kernel/serve'
 
 export const main = serve([
