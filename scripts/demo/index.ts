@@ -17,6 +17,12 @@ export const demoVillages = [
 
 const seed = 20260722
 
+/** A template of WeChat's for progress, so that the demo asks for consent; the local cloud shows what it would have sent. */
+const wechat = {
+  _id: 'wechat',
+  templates: { progress: { id: 'demo-progress', fields: { thing1: 'text', time2: 'at' } } },
+}
+
 /** The people to log in as, and the documents by collection, the same at every call. Invented ones say `demo: true`. */
 export async function loadDemo(): Promise<{ personas: Persona[]; documents: Record<string, object[]> }> {
   const county = invent(seed, { villages: demoVillages.map(({ id }) => id) })
@@ -26,5 +32,6 @@ export async function loadDemo(): Promise<{ personas: Persona[]; documents: Reco
     demoVillages.map(({ short }) => short),
   )
   const notices = county.villages.flatMap(({ village }, index) => noticesOf(village, index === 0 ? 3 : 2))
-  return { personas, documents: { ...documentsOf(county), ...storesOf(county.villages), bindings, notices } }
+  const documents = { ...documentsOf(county), ...storesOf(county.villages), bindings, notices, settings: [wechat] }
+  return { personas, documents }
 }

@@ -120,6 +120,20 @@ describe('words', () => {
     )
     expect(await stored('w-visitor')).toMatchObject({ hiddenWords: false })
   })
+
+  test('of a visitor whose submission named them WeChat is asked once more after the call is over', async () => {
+    await caseOf('w-named', '路灯不亮', 'v-unknown')
+    const asked: string[] = []
+    const checkText: Platform['checkText'] = async (openid) => {
+      asked.push(openid)
+      return 'pass'
+    }
+    const platform = { ...cloud.platform, checkText }
+    await reviewWords({ ...wordsEffect('w-named'), openid: 'o-visitor' }, context('w-named', { platform }))
+    expect(asked).toEqual(['o-visitor'])
+    expect(await stored('w-named')).toMatchObject({ hiddenWords: false })
+    expect(await openReviews('w-named')).toBe(0)
+  })
 })
 
 describe('files', () => {

@@ -21,7 +21,7 @@ import { detailOf } from './read'
 import { type Actor, type CaseRecord, holderOf } from './record'
 import { relationsOf, sightOf } from './relations'
 import { ownerAt, titleOf } from './routing'
-import { runners } from './runners'
+import { proofs, runners } from './runners'
 import { type FoundTarget, findTarget, settleTarget } from './target'
 
 /** Events whose words others read: WeChat's rule wants them checked before anybody does. */
@@ -144,7 +144,7 @@ async function handle(
     if (input.photos?.length) await attachFiles(call, holderOf(record), input.photos)
     if (await writeCase(db, record, next, decision.effects, now)) {
       const owed = { collection: 'cases', id: record._id, effects: decision.effects, beside: record.outbox.length > 0 }
-      await runEffects(db, owed, runners, call)
+      await runEffects(db, owed, runners, { ...call, proofs })
       return answer(next)
     }
     record = await db.get<CaseRecord>('cases', input.caseId)

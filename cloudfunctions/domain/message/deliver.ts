@@ -60,17 +60,19 @@ function takeGrant(db: Db, consent: ConsentRecord, { _id, kind }: MessageRecord)
   )
 }
 
+/** The consents of whoever is told something that has a template; nothing is asked where nothing has. */
+async function consentsOf(db: Db, messages: MessageRecord[]): Promise<ConsentRecord[]> {
+  if (messages.length === 0) return []
+  const where = { personIds: db.command.in(messages.map(({ personId }) => personId)) }
+  return db.find<ConsentRecord>('consents', { where, limit: 100 })
+}
+
 async function tellWeChat(
   { db, platform }: EffectContext,
   messages: MessageRecord[],
+  consents: ConsentRecord[],
   templates: Partial<Record<MessageKind, Template>>,
 ): Promise<void> {
-  const sendable = messages.filter(({ kind }) => templates[kind])
-  if (sendable.length === 0) return
-  const consents = await db.find<ConsentRecord>('consents', {
-    where: { personIds: db.command.in(sendable.map(({ personId }) => personId)) },
-    limit: 100,
-  })
   const one = async (message: MessageRecord, template: Template) => {
     const consent = consents.find(
       ({ personIds, grants }) => personIds.includes(message.personId) && (grants[message.kind] ?? 0) > 0,
@@ -80,7 +82,7 @@ async function tellWeChat(
     // WeChat knows of no grant: our count was too high, so nothing more is tried until the person agrees again
     if (answer === 'refused') await db.update('consents', consent._id, {}, { [`grants.${message.kind}`]: 0 })
   }
-  await Promise.all(sendable.map((message) => one(message, templates[message.kind]!)))
+  await Promise.all(messages.map((message) => one(message, templates[message.kind]!)))
 }
 
 /** Ids of an effect's messages in the inbox. */
@@ -104,8 +106,10 @@ export async function deliver(effect: MessageEffect, context: EffectContext): Pr
       ...(page ? { page } : {}),
     }),
   )
-  const [templates] = await Promise.all([templatesOf(db, 'wechat', now), db.insertAll('messages', records)])
-  await tellWeChat(context, records, templates)
+  const templates = await templatesOf(db, 'wechat', now)
+  const sendable = records.filter(({ kind }) => templates[kind])
+  const [consents] = await Promise.all([consentsOf(db, sendable), db.insertAll('messages', records)])
+  await tellWeChat(context, sendable, consents, templates)
 }
 
 /**

@@ -13,6 +13,8 @@ export interface ReviewEffect extends Effect {
   documentId: string
   areas: string[]
   stepSeq?: number
+  /** The author's WeChat identity: a visitor has no binding by which `clock` would find it. */
+  openid?: string
 }
 
 /** Data of an effect of kind `media`. */
@@ -23,12 +25,13 @@ export interface MediaEffect extends ReviewEffect {
 /** After so many failed checks a person looks instead. */
 const mostChecks = 3
 
-/** The author's WeChat identity, which a check needs: the caller, or by the binding. A visitor has none once the call is over. */
+/** The author's WeChat identity, which a check needs: the caller's, the one the effect names, or by the binding. */
 async function openidOf(
-  { db, openid, collection }: EffectContext,
-  { documentId, stepSeq }: ReviewEffect,
+  { db, openid: calling, collection }: EffectContext,
+  { documentId, stepSeq, openid: named }: ReviewEffect,
   document: Moderated | null,
 ): Promise<string | undefined> {
+  const openid = calling ?? named
   if (openid) return openid
   const personId = authorOf(document, { collection, documentId, stepSeq })
   if (!personId) return undefined
