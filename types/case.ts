@@ -11,6 +11,9 @@ const keys = <Table extends object>(table: Table) =>
   Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]
 
 const Category = v.picklist(keys(categories), '请选择类别') as v.GenericSchema<CategoryId>
+/** Largest photo in bytes: what WeChat's picture check takes. */
+export const mostPhotoBytes = 10 * 1024 * 1024
+
 const Photos = v.optional(v.pipe(v.array(FileId), v.maxLength(9, '照片最多 9 张')), [])
 const Voice = v.optional(
   v.strictObject({

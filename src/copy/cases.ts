@@ -22,6 +22,8 @@ export const casesWords = {
     area: ['这里没有符合的单子', '换个筛选条件再看。'],
     overdue: ['没有超期的单子', '请继续保持，到期前会提醒。'],
   },
+  choose: '点左边的一件',
+  chooseAdvice: '它的内容和能做的事会在这里。',
   nothingFound: ['没有找到', '换几个字，或去掉筛选再看。'],
   saved: '常用筛选',
   save: '存为常用',

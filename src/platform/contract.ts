@@ -58,7 +58,10 @@ export interface Files {
 
 /** A chosen picture before it is kept. */
 export interface Photos {
-  /** Lets the person take or choose up to `most` photos. Empty when they changed their mind. */
+  /**
+   * Lets the person take or choose up to `most` photos. Empty when they changed their mind. Throws a `CallError` with code
+   * FILE_REFUSED when one is larger than a photo may be.
+   */
   choosePhotos(most: number): Promise<string[]>
   /** Shows photos full size. */
   showPhotos(addresses: string[], first: string): void

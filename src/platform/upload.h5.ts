@@ -1,3 +1,4 @@
+import type { ErrorBody } from '#types/errors'
 import type { Upload } from './contract'
 import { CallError } from './error'
 import { kept } from './files.h5'
@@ -6,6 +7,12 @@ import { uploadPath } from './upload-path'
 
 /** audio/webm;codecs=opus → webm */
 const endingOf = ({ type }: Blob) => type.split('/')[1]?.split(';')[0] ?? 'bin'
+
+/** What the door says of a file that it doesn't take. */
+function refusalOf(answer: string): CallError {
+  const { code, message } = (JSON.parse(answer) as { error: ErrorBody }).error
+  return new CallError(code, message)
+}
 
 export const { upload }: Upload = {
   async upload(localFile, { progress, started, ending } = {}) {
@@ -22,7 +29,7 @@ export const { upload }: Upload = {
       request.onabort = () => reject(new CallError('CANCELLED'))
       request.onload = () => {
         if (request.status < 300) return resolve(JSON.parse(request.responseText).fileID)
-        reject(new CallError('FILE_REFUSED', '这个文件没有被接受，请换一个文件。'))
+        reject(refusalOf(request.responseText))
       }
       started?.(() => request.abort())
       request.send(form)

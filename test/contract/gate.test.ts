@@ -160,6 +160,28 @@ describe('the door of the H5 twin', () => {
   })
 })
 
+test('a photo of 40 MB is refused by the door as it is set, with a sentence, and leaves no file', async () => {
+  const cloud = await startFixtureCloud()
+  try {
+    const login = await fetch(`${cloud.url}/login`, { method: 'POST', body: JSON.stringify({ persona: 'chen' }) })
+    const headers = { authorization: `Bearer ${(await login.json()).token}` }
+    const send = (bytes: Uint8Array<ArrayBuffer>) => {
+      const form = new FormData()
+      form.append('cloudPath', 'u/0192-large.jpg')
+      form.append('file', new Blob([bytes]), 'photo.jpg')
+      return fetch(`${cloud.url}/files`, { method: 'POST', body: form, headers })
+    }
+    const refused = await send(new Uint8Array(40 * 1024 * 1024))
+    expect([refused.status, (await refused.json()).error]).toEqual([
+      413,
+      { code: 'PAYLOAD_TOO_LARGE', message: '文件太大，请选 20 MB 以内的文件。' },
+    ])
+    expect((await send(new Uint8Array(5))).status).toBe(200)
+  } finally {
+    await cloud.close()
+  }
+})
+
 test('a taken port is refused, and the data folder is free again', async () => {
   const first = await startFixtureCloud()
   const data = mkdtempSync(path.join(tmpdir(), 'sandan-port-'))

@@ -40,10 +40,9 @@ export function PhotoPicker({ value, onChange, most = 9, ...field }: Props) {
   }, [value])
   const add = async () => {
     setProblem(undefined)
-    const chosen = await choosePhotos(most - value.length)
     const kept: string[] = []
     try {
-      for (const temporary of chosen) kept.push(await files.keep(temporary))
+      for (const temporary of await choosePhotos(most - value.length)) kept.push(await files.keep(temporary))
     } catch (thrown) {
       setProblem(asCallError(thrown).message)
     }

@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { type ReactNode, useRef, useState } from 'react'
 import type { CallerEvent, CaseDetail } from '#types/case'
@@ -6,6 +5,7 @@ import { allowedEvents, type CaseState, caseStates, openStates, ruleOf } from '#
 import type { Me } from '#types/person'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
+import { SideBySide } from '@/components/side-by-side'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { detailWords as words } from '@/copy/detail'
@@ -130,14 +130,7 @@ function OneCase({ caseId, event, beside }: Props) {
   )
   return (
     <Page footer={buttons.main && <MainAction event={buttons.main} onTap={tap} />}>
-      {beside ? (
-        <View className="file__wide">
-          <View className="file__beside">{beside}</View>
-          <View className="file__one">{content}</View>
-        </View>
-      ) : (
-        content
-      )}
+      {beside ? <SideBySide list={beside}>{content}</SideBySide> : content}
       {file && open && allowed.includes(open) && (
         <EventSheet
           key={open}
