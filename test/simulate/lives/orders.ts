@@ -72,8 +72,8 @@ const waitsFor: Partial<Record<CaseState, (record: CaseRecord, me: Somebody) => 
   assessed: (record, me) => holdsIn(me, levelStaff[record.level], record.areas),
   dispatched: offeredTo,
   handling: ({ handlerId }, { personId }) => handlerId === personId,
-  resolved: ({ filerId, onBehalfOf, areas }, me) =>
-    onBehalfOf ? filerId !== me.personId && holdsIn(me, doorstepRoles, areas) : filerId === me.personId,
+  resolved: ({ filerId, forWhom, areas }, me) =>
+    forWhom?.who === 'another' ? filerId !== me.personId && holdsIn(me, doorstepRoles, areas) : filerId === me.personId,
   rejected: ({ filerId, appealed }, { personId }) => filerId === personId && !appealed,
 }
 
@@ -95,7 +95,7 @@ async function file(hand: Hand): Promise<void> {
     urgency: weighted(random, { normal: 8, urgent: 3, emergency: 1 }),
     visibility: random.chance(0.8) ? 'village' : 'private',
     photos: random.chance(0.2) ? [await hand.photo()] : [],
-    ...(behalf ? { onBehalfOf: { name: '没有手机的老人' } } : {}),
+    ...(behalf ? { forWhom: { who: 'another', name: '没有手机的老人' } } : {}),
   })
   if (!answer.ok) return hand.wrong(`case.submit by ${me.id} was refused: ${answer.error.code} ${answer.error.message}`)
   hand.tell('submissions', {
