@@ -30,24 +30,18 @@ function numberOf(name: keyof typeof values): number {
 const [first, days, many, lanes] = [numberOf('seed'), numberOf('days'), numberOf('many'), numberOf('lanes')]
 const failed: number[] = []
 
-/** @returns whether the seed held */
 async function live(seed: number): Promise<void> {
   const began = performance.now()
   const plan = planOf(seed, days, lives)
-  const { turns, calls, failure } = await simulate(plan, { seed })
+  const { turns, history, failure } = await simulate(plan, { seed })
   const seconds = Math.round((performance.now() - began) / 1000)
-  if (!failure)
-    return console.log(`seed ${seed}: ${days} days, ${turns} turns, ${calls} calls, ${seconds} s: all holds`)
+  const lived = `seed ${seed}: ${days} days, ${turns} turns, ${history.length} calls, ${seconds} s`
+  if (!failure) return console.log(`${lived}: all holds`)
   failed.push(seed)
-  console.log(`seed ${seed}: ${failure.problems.join('\n  ')}\nlooking for a shorter history …`)
-  const short = await shortest(plan, failure, (candidate) => simulate(candidate, { seed }))
-  console.log(
-    [
-      `seed ${seed}: ${short.failure.problems.join('\n  ')}`,
-      `after ${short.plan.length} turns:`,
-      ...short.failure.history,
-    ].join('\n  '),
-  )
+  console.log([lived, ...failure.problems].join('\n  '), '\n  looking for a shorter history …')
+  const short = await shortest({ plan, failure, history }, (candidate) => simulate(candidate, { seed }))
+  const said = [...short.failure.problems, `after ${short.plan.length} of ${plan.length} turns:`, ...short.history]
+  console.log([`seed ${seed}`, ...said].join('\n  '))
 }
 
 const seeds = Array.from({ length: many }, (_, n) => first + n).values()

@@ -2,39 +2,33 @@
 import type { Turn } from './plan'
 import type { Outcome } from './simulate'
 
-type Failure = NonNullable<Outcome['failure']>
-
-/** A plan and how it fails. */
+/** A plan that fails, how, and what was done until then. */
 export interface Failing {
   plan: readonly Turn[]
-  failure: Failure
+  failure: NonNullable<Outcome['failure']>
+  history: readonly string[]
 }
 
 /** What a search may cost: runs of the simulation, and milliseconds. */
 const most = { runs: 60, milliseconds: 120_000 }
 
 /**
- * @param failure how the whole plan failed
+ * @param whole the plan that failed
  * @param run lives through a candidate
  */
-export async function shortest(
-  whole: readonly Turn[],
-  failure: Failure,
-  run: (plan: readonly Turn[]) => Promise<Outcome>,
-): Promise<Failing> {
-  const last = failure.turn
-  let best: Failing = { plan: last ? whole.filter(({ at }) => at <= last.at) : whole, failure }
+export async function shortest(whole: Failing, run: (plan: readonly Turn[]) => Promise<Outcome>): Promise<Failing> {
+  const until = (plan: readonly Turn[], last = plan.at(-1)) => plan.filter(({ at }) => last && at <= last.at)
+  let best: Failing = { ...whole, plan: until(whole.plan, whole.failure.turn) }
   let runs = 0
   const end = performance.now() + most.milliseconds
   const attempt = async (plan: readonly Turn[]): Promise<boolean> => {
     if (runs >= most.runs || performance.now() > end || plan.length === 0 || plan.length === best.plan.length)
       return false
     runs += 1
-    const outcome = await run(plan)
+    const { failure, history } = await run(plan)
     // another failure than the one looked for would lead away from it
-    if (!outcome.failure || kindOf(outcome.failure) !== kindOf(failure)) return false
-    const last = outcome.failure.turn
-    best = { plan: last ? plan.filter(({ at }) => at <= last.at) : plan, failure: outcome.failure }
+    if (!failure || kindOf(failure) !== kindOf(whole.failure)) return false
+    best = { plan: until(plan, failure.turn), failure, history }
     return true
   }
   for (const who of new Set(best.plan.map((turn) => turn.who))) {
@@ -50,4 +44,5 @@ export async function shortest(
 }
 
 /** What failed, without the names and numbers that differ from history to history. */
-const kindOf = ({ problems: [first = ''] }: Failure) => first.replace(/[^a-z ]|\b\w*\d\w*\b/gi, '').slice(0, 40)
+const kindOf = ({ problems: [first = ''] }: Failing['failure']) =>
+  first.replace(/[^a-z ]|\b\w*\d\w*\b/gi, '').slice(0, 40)

@@ -14,15 +14,13 @@ export interface Simulated extends WorldOptions {
 export interface Outcome {
   /** Turns taken. */
   turns: number
-  /** Calls that were answered. */
-  calls: number
+  /** What was done, a line each: when, who, what, and how it was answered. */
+  history: readonly string[]
   failure?: {
     /** What doesn't hold. */
     problems: string[]
     /** The last turn before it was found. */
     turn?: Turn
-    /** What was done until then, a line each. */
-    history: string[]
   }
 }
 
@@ -88,10 +86,10 @@ export async function simulate(plan: readonly Turn[], options: Simulated): Promi
       checkTouched()
       if (!moment.turns && moment.at === instantOf(moment.day, ticks.at(-1)!)) await endDay(moment.at)
     }
-    return { turns, calls: world.history.length }
+    return { turns, history: world.history }
   } catch (error) {
     const problems = (error instanceof Wrong ? error.message : String((error as Error).stack ?? error)).split('\n')
-    return { turns, calls: world.history.length, failure: { problems, turn, history: [...world.history] } }
+    return { turns, history: world.history, failure: { problems, turn } }
   } finally {
     await world.close()
   }
