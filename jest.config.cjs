@@ -31,6 +31,7 @@ module.exports = {
     layer('unit'),
     layer('contract'),
     layer('cloud'),
+    layer('simulate'),
     layer('browser'),
     layer('weapp', { modulePathIgnorePatterns: ['<rootDir>/.sandan/'] }),
   ],

@@ -10,7 +10,7 @@ import { build } from './build.mjs'
 process.env.TZ = 'UTC'
 
 const layers = [
-  { name: 'core', projects: ['unit', 'contract', 'cloud', 'weapp'], workers: 2 },
+  { name: 'core', projects: ['unit', 'contract', 'cloud', 'simulate', 'weapp'], workers: 2 },
   { name: 'browser', projects: ['browser'], workers: 1 },
 ]
 

@@ -22,9 +22,9 @@ export type CallFault = keyof typeof callRates
 /** What can befall a request of the SDK, as shares of all requests. At most one befalls a request. */
 export const requestRates = {
   /** Carried out, and the function gets a network error instead of the answer. */
-  unanswered: 0.01,
+  unanswered: 0.012,
   /** Carried out, and the instance dies: nothing after it runs. */
-  killed: 0.01,
+  killed: 0.006,
   /** Carried out late. */
   late: 0.01,
 }

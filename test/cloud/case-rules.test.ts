@@ -228,7 +228,8 @@ describe('clocks', () => {
 })
 
 describe('departments', () => {
-  test('an order to a department is accepted by its officer', async () => {
+  /** An order to the county's water bureau, as its officer has it before them. */
+  const ordered = async () => {
     const filed = await cloud.ok('villager-tian', 'case.submit', { ...repair, category: 'water', words: '水管没水' })
     let detail = await get('leader-tian', filed.id)
     detail = await cloud.ok('leader-tian', 'case.assess', {
@@ -246,10 +247,27 @@ describe('departments', () => {
       target: { to: 'department', organizationId: water.id },
     })
     expect(detail.state).toBe('dispatched')
+    return { caseId: filed.id, version: detail.version }
+  }
+
+  test('an order to a department is accepted by its officer', async () => {
+    const order = await ordered()
     const offered = await cloud.ok('department-water', 'case.list', { view: 'offered' })
-    expect(offered.rows.map(({ id }) => id)).toContain(filed.id)
-    const accepted = await cloud.ok('department-water', 'case.accept', { caseId: filed.id, version: detail.version })
+    expect(offered.rows.map(({ id }) => id)).toContain(order.caseId)
+    const accepted = await cloud.ok('department-water', 'case.accept', order)
     expect(accepted.state).toBe('handling')
+  })
+
+  test('an officer who declines gets an answer, and again, and sees the case no more', async () => {
+    const order = await ordered()
+    const requestId = v7({ msecs: cloud.now().getTime() })
+    const decline = () => cloud.ok('department-water', 'case.decline', { ...order, reason: '不归水利管' }, requestId)
+    const declined = await decline()
+    expect(declined).toMatchObject({ state: 'assessed', relations: [] })
+    expect(await decline()).toEqual(declined)
+    expect(await cloud.refused('department-water', 'case.get', { caseId: order.caseId })).toBe('NOT_FOUND')
+    const events = (stored(order.caseId).steps as { event: string }[]).map(({ event }) => event)
+    expect(events.filter((event) => event === 'decline')).toHaveLength(1)
   })
 })
 

@@ -120,11 +120,13 @@ async function handle(
   const { session, db, now } = call
   let record = first.record
   for (let attempt = 0; attempt < tries; attempt++) {
-    const relations = record ? relationsOf(record, session) : []
-    if (!record || sightOf(record, session, relations) === 'none') refuse('NOT_FOUND')
-    const answer = (current: CaseRecord) => detailOf(call, current, { reveal: false })
+    if (!record) refuse('NOT_FOUND')
+    const answer = (current: CaseRecord) => detailOf(call, current, { reveal: false, acted: true })
     const asked = { requestId: call.requestId, personId: session.personId, inputHash: call.inputHash }
+    // before sight is asked for: what they did may have taken the case out of their sight
     if (recall(record.requests, asked).kind === 'repeat') return answer(record)
+    const relations = relationsOf(record, session)
+    if (sightOf(record, session, relations) === 'none') refuse('NOT_FOUND')
 
     const expectsVersion = ruleOf(event).expectsVersion
     if (expectsVersion && input.version !== record.version) {

@@ -25,16 +25,19 @@ const contactOf = (post: PostRecord | undefined, phone: boolean): ContactView | 
  * The case as the caller sees it.
  * @param options.reveal read the filer's phone and unmask names for whoever has the case in hand, and record the look;
  *   events answer without it, so that they stay within their operations
+ * @param options.acted the caller's own event has just been carried out: where it took the case out of their sight (an officer
+ *   who declines), they still get its public face as the answer
  * @throws Refusal NOT_FOUND when it doesn't exist or the caller may not know of it
  */
 export async function detailOf(
   call: Call,
   record: CaseRecord | null,
-  options: { reveal: boolean },
+  options: { reveal: boolean; acted?: boolean },
 ): Promise<CaseDetail> {
   const { db, session, now } = call
   const relations = record ? relationsOf(record, session) : []
-  const sight = record ? sightOf(record, session, relations) : 'none'
+  const seen = record ? sightOf(record, session, relations) : 'none'
+  const sight = seen === 'none' && options.acted ? 'public' : seen
   if (!record || sight === 'none') refuse('NOT_FOUND')
 
   const inHand = handles(relations)
