@@ -30,8 +30,8 @@ function stepView(step: ClaimStep, whole: boolean): ClaimStepView {
   const { event, at, actor, words, hidden } = step
   const shown = whole || !hidden ? words : { ...words, note: hiddenStandIn, reason: hiddenStandIn }
   // who objected is known to the reviewer by the objection, and to nobody by the timeline
-  const named = event === 'object' ? {} : { actor: whole ? actor.name : maskName(actor.name) }
-  return { event, at: at.toISOString(), words: { ...shown, ...named } }
+  const name = event === 'object' ? '' : whole ? actor.name : maskName(actor.name)
+  return { event, at: at.toISOString(), words: { ...shown, actor: name } }
 }
 
 /**
