@@ -24,7 +24,7 @@ const lane = 'points'
 function oweAward(activity: Earning, signUp: SignUpRecord) {
   const { _id, version, personId, householdId, name, areas, hours = 0 } = signUp
   return owe(`${_id}:${version}:award`, 'award', version, {
-    lane,
+    ...{ lane, later: true },
     cause: causeOf(signUp),
     rule: 'activity.hours',
     subject: { personId, ...(householdId ? { householdId } : {}), name, areas, village: villageOf(areas) },
@@ -60,7 +60,9 @@ export function correct(
   const effects: Effect[] = [oweMessage(next, 'corrected', text)]
   if (earns(activity, signUp)) {
     const { _id, version } = next
-    effects.push(owe(`${_id}:${version}:unaward`, 'unaward', version - 1, { lane, cause: causeOf(signUp) }))
+    effects.push(
+      owe(`${_id}:${version}:unaward`, 'unaward', version - 1, { lane, later: true, cause: causeOf(signUp) }),
+    )
   }
   if (earns(activity, next)) effects.push(oweAward(activity, next))
   return { next, effects }

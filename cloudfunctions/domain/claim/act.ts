@@ -14,9 +14,9 @@ import {
 } from '#types/claim'
 import { reviewerRoles } from '#types/rule'
 import { type Action, action, type Call, type Early } from '../../kernel/action'
-import type { Db } from '../../kernel/db'
+import { changeOf } from '../../kernel/change'
 import { refuse } from '../../kernel/errors'
-import { type Effect, runEffects } from '../../kernel/outbox'
+import { runEffects } from '../../kernel/outbox'
 import type { CheckResult } from '../../kernel/platform'
 import { recall, remember } from '../../kernel/requests'
 import { attachFiles } from '../moderation'
@@ -49,21 +49,6 @@ const readFirst = async ({ db, platform, openid }: Early, { claimId, said }: Inp
     said ? platform.checkText(openid, said, 2) : ('pass' as const),
   ])
   return { claim, check }
-}
-
-/** Writes a decided claim if nothing has happened to it since it was read; its outbox grows. */
-export async function writeClaim(
-  db: Db,
-  before: ClaimRecord,
-  next: ClaimRecord,
-  effects: readonly Effect[],
-  now: Date,
-): Promise<boolean> {
-  const { command: _ } = db
-  const { _id, outbox: _outbox, outboxDue: _due, ...rest } = next
-  const changed = Object.entries(rest).filter(([key, value]) => before[key as keyof ClaimRecord] !== value)
-  const owing = effects.length > 0 ? { outbox: _.push([...effects]), outboxDue: now } : {}
-  return db.update('claims', _id, { version: before.version }, { ...Object.fromEntries(changed), ...owing })
 }
 
 /** Those who review an objection at the village, one level up when nobody does. */
@@ -106,7 +91,8 @@ export async function actOn(
     if (photos.length > 0) {
       await attachFiles(call, { collection: 'claims', documentId: claimId, areas: claim.areas }, photos)
     }
-    if (await writeClaim(db, claim, remembered, effects, now)) {
+    const change = changeOf(db.command, claim, remembered, effects, now)
+    if (await db.update('claims', claimId, { version: claim.version }, change)) {
       await runEffects(db, { collection: 'claims', id: claimId, effects }, claimRunners, call)
       return remembered
     }

@@ -58,8 +58,7 @@ export function partiesOf(
   const own = isOwn(claim, caller)
   const bar = barOf(claim, caller)
   const offices = officesOf(claim, caller)
-  const neighbour =
-    caller.standing === 'confirmed' && !own && !hasObjected(claim, caller) && caller.areas.includes(claim.village)
+  const neighbour = caller.standing === 'confirmed' && !bar && caller.areas.includes(claim.village)
   const parties: ClaimParty[] = [
     ...(caller.identities.includes(claim.filerId) ? (['declarer'] as const) : []),
     ...(own && !hasObjected(claim, caller) ? (['household'] as const) : []),

@@ -40,21 +40,39 @@ async function payQueue(db: Db, village: string, now: Date, end: number): Promis
   return paid
 }
 
-/** Lists by village, in the order in which they came. */
-function byVillage(due: readonly Due[]): Due[][] {
-  const villages = new Map<string, Due[]>()
-  for (const claim of due) villages.set(claim.village, [...(villages.get(claim.village) ?? []), claim])
-  return [...villages.values()]
+/** Credits what has been published long enough, one by one. */
+async function creditAll(db: Db, due: readonly Due[], now: Date, end: number): Promise<number> {
+  let settled = 0
+  for (const claim of due) {
+    if (performance.now() > end) break
+    if (await creditClaim(db, claim, now)) settled += 1
+  }
+  return settled
 }
 
-/** Runs the jobs, some at the same time. */
+/** Lists by village, in the order in which they came. */
+function byVillage(due: readonly Due[]): Map<string, Due[]> {
+  const villages = new Map<string, Due[]>()
+  for (const claim of due) villages.set(claim.village, [...(villages.get(claim.village) ?? []), claim])
+  return villages
+}
+
+/** Runs the jobs of villages, some at the same time. One that fails holds up none of the others, and fails the run in the end. */
 async function inLanes(jobs: readonly (() => Promise<number>)[]): Promise<number> {
   const queue = jobs.values()
   let done = 0
+  const failures: unknown[] = []
   const lane = async () => {
-    for (const job of queue) done += await job()
+    for (const job of queue) {
+      try {
+        done += await job()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
   }
   await Promise.all(Array.from({ length: atOnce }, lane))
+  if (failures.length > 0) throw failures[0]
   return done
 }
 
@@ -86,22 +104,14 @@ export async function tickClaims(
       fields: ['village', 'nextClock'],
     }),
   ])
-  const paid = await inLanes(
-    queues.map(
-      ({ _id }) =>
-        () =>
-          payQueue(db, _id, now, end),
-    ),
-  )
-  const credited = await inLanes(
-    byVillage(due).map((claims) => async () => {
-      let settled = 0
-      for (const claim of claims) {
-        if (performance.now() > end) break
-        if (await creditClaim(db, claim, now)) settled += 1
-      }
-      return settled
+  const claimsOf = byVillage(due)
+  const queued = new Set(queues.map(({ _id }) => _id))
+  const villages = [...new Set([...queued, ...claimsOf.keys()])]
+  const settled = await inLanes(
+    villages.map((village) => async () => {
+      const paid = queued.has(village) ? await payQueue(db, village, now, end) : 0
+      return paid + (await creditAll(db, claimsOf.get(village) ?? [], now, end))
     }),
   )
-  return { settled: paid + credited, ...(due[0] ? { oldest: due[0].nextClock } : {}) }
+  return { settled, ...(due[0] ? { oldest: due[0].nextClock } : {}) }
 }

@@ -29,7 +29,9 @@ const hiddenStandIn = '（内容正在审核）'
 function stepView(step: ClaimStep, whole: boolean): ClaimStepView {
   const { event, at, actor, words, hidden } = step
   const shown = whole || !hidden ? words : { ...words, note: hiddenStandIn, reason: hiddenStandIn }
-  return { event, at: at.toISOString(), words: { ...shown, actor: whole ? actor.name : maskName(actor.name) } }
+  // who objected is known to the reviewer by the objection, and to nobody by the timeline
+  const name = event === 'object' ? '' : whole ? actor.name : maskName(actor.name)
+  return { event, at: at.toISOString(), words: { ...shown, actor: name } }
 }
 
 /**
