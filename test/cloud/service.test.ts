@@ -253,7 +253,9 @@ describe('erasing oneself', () => {
     await cloud.ok('neighbour-tian', 'person.erase', { confirm: '注销' })
     expect(part(id, 'elder-tian').status).toBe('placed')
     for (const collection of ['activities', 'signUps', 'certificates', 'memberships']) {
-      expect(JSON.stringify(cloud.rows(collection, { personId: _id }))).not.toContain(name)
+      // what is still owed to the books carries the name until it is paid
+      const rest = cloud.rows(collection, { personId: _id }).map(({ outbox: _, ...row }) => row)
+      expect(JSON.stringify(rest)).not.toContain(name)
     }
     const hoursLeft = cloud.rows<SignUpRecord>('signUps', { personId: _id }).map((signUp) => signUp.hours ?? 0)
     expect(Math.max(...hoursLeft)).toBe(2)
