@@ -107,37 +107,6 @@ export const main = serveInternal(
     log(late > standstillMs ? 'error' : 'info', { clock: true, late: Math.round(late / 1000), ...done })
     if (failures.length > 0) throw failures[0]
     return done
-  async (_event: unknown, { db, ids, platform, log, now: clock }) => {
-    const now = clock()
-    const options = { now, ids, platform }
-    const ticked = await tick(db, { ...options, limit, budgetMs })
-    const struck = await strikeProven(db, 'cases', caseProofs, { now, limit })
-    const activities = await tickActivities(db, { ...options, limit, budgetMs })
-    const drained = await drain(db, 'cases', caseRunners, { ...options, limit, budgetMs })
-    const drainedActivities = await drain(db, 'activities', activityRunners, { ...options, limit, budgetMs })
-    // after the activities, because finished ones owe their sign-ups the hours
-    const drainedSignUps = await drain(db, 'signUps', signUpRunners, { ...options, limit, budgetMs })
-    const store = await tickRedemptions(db, { ...options, limit, budgetMs })
-    await migrate(db, migrations, { now: clock, steps: migrationSteps })
-    await giveUpChecks(db, now, limit)
-    const jobs = await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs))
-    await sweepErasures(db, platform, now)
-    const forgotten = await forgetOld({ db, platform, now })
-    const looks = [ticked, struck, activities, drained, drainedActivities, drainedSignUps, store]
-    const oldest = looks.map(({ oldest }) => oldest).filter((at) => at !== undefined)
-    const late = Math.max(0, ...oldest.map((at) => now.getTime() - at.getTime()))
-    log(late > standstillMs ? 'error' : 'info', {
-      clock: true,
-      late: Math.round(late / 1000),
-      ticked: ticked.moved,
-      struck: struck.documents,
-      activities: activities.moved,
-      lapsed: store.moved,
-      ...drained,
-      jobs,
-      forgotten,
-    })
-    return { moved: ticked.moved, done: drained.done, jobs }
   },
   { allow: ['wx_trigger'] },
 )

@@ -350,11 +350,15 @@ describe('from reminder to record', () => {
     expect(part(activity, 'neighbour-tian')?.hours).toBe(0)
     expect(told('villager-tian', '“修路”记了 1 小时')).toHaveLength(1)
     expect(told('neighbour-tian', '“修路”记了')).toHaveLength(0)
-    const awards = cloud.rows<SignUpRecord>('signUps', { activityId: activity.id }).flatMap(({ outbox }) => outbox)
-    expect(awards.map(({ kind, factor }) => [kind, factor]).sort()).toEqual([
-      ['award', 1],
-      ['award', 2],
+    const own = new RegExp(`^activity:${activity.id}:`)
+    const claims = cloud.rows<{ cause: string; state: string; unit: string; points: number }>('claims')
+    const awards = claims.filter(({ cause }) => own.test(cause))
+    // two points an hour, each credited once
+    expect(awards.map(({ state, unit, points }) => [state, unit, points]).sort()).toEqual([
+      ['credited', 'goods', 2],
+      ['credited', 'goods', 4],
     ])
+    expect(cloud.rows<SignUpRecord>('signUps', { activityId: activity.id }).flatMap(({ outbox }) => outbox)).toEqual([])
   })
 
   test('one that nobody finishes ends and is finished by the clock, so that hours are recorded', async () => {

@@ -1,5 +1,6 @@
 /** What runs the effects that activities and sign-ups owe. */
 import type { Effect, Runner, Runners } from '../../kernel/outbox'
+import { award, unaward } from '../claim'
 import { deliver, type MessageEffect } from '../message'
 import { checkFiles } from '../moderation'
 import type { ActivityRecord } from './record'
@@ -39,4 +40,4 @@ const copy: Runner = async (_effect, { db, documentId: activityId }) => {
 export const activityRunners: Runners = { tell, copy, settle: settleAll, media: checkFiles }
 
 /** Effects of sign-ups by kind. */
-export const signUpRunners: Runners = { message: deliver }
+export const signUpRunners: Runners = { message: deliver, award, unaward }
