@@ -49,8 +49,8 @@ async function fill(cloud, data, { personas, documents }) {
     throw new Error('上次装入演示县没有完成，请加 --reset 重来。Loading broke off last time: start again with --reset.')
   console.log('装入演示县 loading the demo county …')
   for (const [collection, rows] of Object.entries(documents)) await cloud.database.bulkInsert(collection, rows)
-  const { playCases } = require('./demo/index.ts')
-  await playCases(cloud)
+  const { playDemo } = require('./demo/index.ts')
+  await playDemo(cloud)
   await writeFile(path.join(data, 'personas.json'), JSON.stringify(personas))
 }
 

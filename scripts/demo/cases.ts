@@ -1,32 +1,17 @@
 /** A few orders to look at on the first start, filed and carried on through the real actions by the demo's own people. */
-import { v7 } from 'uuid'
 import type { Cloud } from '../../local/main'
 import type { Api } from '../../types/api'
 import type { CaseSubmitInput } from '../../types/case'
-import { openidOf } from './personas'
+import { callerOf, mark } from './call'
 
 /** 楠杆镇田堰村, where most of the demo's people live. */
 const mainVillage = '411521105204'
-
-/** Every word of them begins with this, so that nobody takes them for real. */
-const mark = '（演示）'
 
 type Told = Omit<CaseSubmitInput, 'kind' | 'place'> & { kind?: CaseSubmitInput['kind']; where: string }
 
 /** @param cloud a running local cloud with the demo county in it */
 export async function playCases(cloud: Pick<Cloud, 'call'>): Promise<void> {
-  const by = async <Name extends keyof Api>(
-    who: string,
-    action: Name,
-    data: Api[Name]['input'],
-  ): Promise<Api[Name]['output']> => {
-    const event = { action, data, requestId: v7(), client: { version: '1.0.0', platform: 'h5' } }
-    const answer = (await cloud.call('api', event, { openid: openidOf(who) })) as
-      | { ok: true; data: Api[Name]['output'] }
-      | { ok: false; error: { code: string; message: string } }
-    if (answer.ok) return answer.data
-    throw new Error(`${action} ${who}: ${answer.error.code} ${answer.error.message}`)
-  }
+  const by = callerOf(cloud)
   const file = (who: string, { where, kind = 'request', words, ...told }: Told) =>
     by(who, 'case.submit', { ...told, kind, words: mark + words, place: { text: where } })
   const at = async (who: string, caseId: string) => ({

@@ -1,11 +1,12 @@
 /** The demo county: Luoshan's real areas with invented people in three villages that the articles name. */
-import type { Persona } from '../../local/main'
+import type { Cloud, Persona } from '../../local/main'
+import { finishedActivity, playActivities } from './activities'
+import { playCases } from './cases'
 import { documentsOf, invent } from './county'
 import { noticesOf } from './notices'
 import { castDemo } from './personas'
 import { storePosts, storesOf } from './store'
 
-export { playCases } from './cases'
 export { documentsOf, invent } from './county'
 
 /** 楠杆镇田堰村、尤店乡钓鱼台村、莽张镇郑洼村, with the short names that their personas' ids end in. */
@@ -32,6 +33,25 @@ export async function loadDemo(): Promise<{ personas: Persona[]; documents: Reco
     demoVillages.map(({ short }) => short),
   )
   const notices = county.villages.flatMap(({ village }, index) => noticesOf(village, index === 0 ? 3 : 2))
-  const documents = { ...documentsOf(county), ...storesOf(county.villages), bindings, notices, settings: [wechat] }
+  const documents = together(documentsOf(county), storesOf(county.villages), finishedActivity(county.villages[0]!), {
+    bindings,
+    notices,
+    settings: [wechat],
+  })
   return { personas, documents }
+}
+
+/** Documents by collection from several sources, each collection in the order of the sources. */
+function together(...sources: Record<string, object[]>[]): Record<string, object[]> {
+  const documents: Record<string, object[]> = {}
+  for (const [collection, some] of sources.flatMap((source) => Object.entries(source))) {
+    documents[collection] = [...(documents[collection] ?? []), ...some]
+  }
+  return documents
+}
+
+/** What the first start plays through the real actions: it happens at the time of day, and so can't be documents. */
+export async function playDemo(cloud: Cloud): Promise<void> {
+  await playCases(cloud)
+  await playActivities(cloud, demoVillages[0].id)
 }

@@ -3,6 +3,7 @@ import type { ActivityDetail, ActivityPublishInput } from '#types/activity'
 import type { ActivityRecord, SignUpRecord } from '../../cloudfunctions/domain/activity'
 import { collections } from '../../cloudfunctions/indexes'
 import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
+import { upload } from './job-support'
 
 const village = '411521105204'
 const minutes = (count: number) => count * 60_000
@@ -286,6 +287,10 @@ describe('checking in and out', () => {
     // a repeat gets its answer although the code is long over
     cloud.advance(minutes(5))
     expect((await send()).ok).toBe(true)
+    // where the phone is by then is no part of it
+    expect(await cloud.refused('villager-tian', 'activity.checkIn', { ...good, location: faraway }, id)).toBe('ok')
+    const other = { ...good, code: '000000' }
+    expect(await cloud.refused('villager-tian', 'activity.checkIn', other, id)).toBe('REQUEST_REUSED')
     expect(await refusal(here)).toBe('ALREADY_DONE')
     expect(part(activity, 'villager-tian')?.checkedIn).toEqual({ at: expect.any(Date), within: true })
 
@@ -335,10 +340,6 @@ describe('from reminder to record', () => {
     expect(await cloud.refused('secretary-tian', 'activity.finish', input)).toBe('EVENT_NOT_ALLOWED')
     await cloud.pass(hours(1))
     expect(await cloud.refused('villager-tian', 'activity.finish', input)).toBe('FORBIDDEN')
-    const photo = `cloud://sandan-local/u/${'x'.repeat(20)}.jpg`
-    expect(await cloud.refused('secretary-tian', 'activity.finish', { ...input, photos: [photo] })).toBe(
-      'PHOTO_CONSENT',
-    )
     const id = requestId()
     const finished = await cloud.ok('secretary-tian', 'activity.finish', input, id)
     expect(finished).toMatchObject({ state: 'finished', summary: '修好了三十米' })
@@ -349,11 +350,15 @@ describe('from reminder to record', () => {
     expect(part(activity, 'neighbour-tian')?.hours).toBe(0)
     expect(told('villager-tian', '“修路”记了 1 小时')).toHaveLength(1)
     expect(told('neighbour-tian', '“修路”记了')).toHaveLength(0)
-    const awards = cloud.rows<SignUpRecord>('signUps', { activityId: activity.id }).flatMap(({ outbox }) => outbox)
-    expect(awards.map(({ kind, factor }) => [kind, factor]).sort()).toEqual([
-      ['award', 1],
-      ['award', 2],
+    const own = new RegExp(`^activity:${activity.id}:`)
+    const claims = cloud.rows<{ cause: string; state: string; unit: string; points: number }>('claims')
+    const awards = claims.filter(({ cause }) => own.test(cause))
+    // two points an hour, each credited once
+    expect(awards.map(({ state, unit, points }) => [state, unit, points]).sort()).toEqual([
+      ['credited', 'goods', 2],
+      ['credited', 'goods', 4],
     ])
+    expect(cloud.rows<SignUpRecord>('signUps', { activityId: activity.id }).flatMap(({ outbox }) => outbox)).toEqual([])
   })
 
   test('one that nobody finishes ends and is finished by the clock, so that hours are recorded', async () => {
@@ -368,5 +373,22 @@ describe('from reminder to record', () => {
     expect((await get('villager-tian', activity)).state).toBe('finished')
     await settle()
     expect(part(activity, 'villager-tian')?.hours).toBe(2)
+  })
+
+  test('photos need the word that those on them consented, are checked, and are seen by the people of the place', async () => {
+    const activity = await publish({ title: '有照片' })
+    await signUp('villager-tian', activity)
+    await cloud.pass(hours(5) + minutes(1))
+    const photo = (await upload(cloud, 'secretary-tian', '0123456789abcdef-activity.jpg', Buffer.from('photo')))!
+    const { version } = await get('secretary-tian', activity)
+    const input = { activityId: activity.id, version, summary: '见照片', photos: [photo] }
+    expect(await cloud.refused('secretary-tian', 'activity.finish', input)).toBe('PHOTO_CONSENT')
+    const somebodys = { ...input, photos: ['cloud://e/backup/people.xlsx'], onlyConsenting: true }
+    expect(await cloud.refused('secretary-tian', 'activity.finish', somebodys)).toBe('FILE_REFUSED')
+    await cloud.ok('secretary-tian', 'activity.finish', { ...input, onlyConsenting: true })
+    await settle()
+    await cloud.idle()
+    expect((await get('elder-tian', activity)).photos).toHaveLength(1)
+    for (const stranger of ['villager-diao', 'anybody']) expect((await get(stranger, activity)).photos).toEqual([])
   })
 })

@@ -45,7 +45,13 @@ async function held(
 }
 const part = (activityId: string, who: string) =>
   cloud.rows<SignUpRecord>('signUps', { activityId, personId: idOf(who) })[0]!
-const owed = (activityId: string, who: string) => part(activityId, who).outbox.map(({ kind }) => kind)
+/** What somebody's hours of an activity came to in the books: state and points of each award, in the order of their causes. */
+const awards = (activityId: string, who: string) =>
+  cloud
+    .rows<{ cause?: string; state: string; points: number }>('claims')
+    .filter(({ cause = '' }) => cause.startsWith(`activity:${activityId}:${idOf(who)}`))
+    .sort((a, b) => (a.cause! < b.cause! ? -1 : 1))
+    .map(({ state, points }) => [state, points])
 
 describe('hours filled in afterwards', () => {
   const reason = '手机没电，现场名单有签名'
@@ -64,9 +70,9 @@ describe('hours filled in afterwards', () => {
     await cloud.ok('secretary-tian', 'activity.finish', { activityId: quiet, version, summary: '都干完了' })
     await cloud.pass(minutes(1))
     expect(part(quiet, 'elder-tian').hours).toBe(1.5)
-    expect(owed(quiet, 'elder-tian')).toEqual([])
-    expect(owed(quiet, 'villager-tian')).toEqual(['award'])
-    expect(owed(earning, 'elder-tian')).toEqual(['award'])
+    expect(awards(quiet, 'elder-tian')).toEqual([])
+    expect(awards(quiet, 'villager-tian')).toEqual([['credited', 4]])
+    expect(awards(earning, 'elder-tian')).toEqual([['credited', 3]])
     const messages = cloud.rows<{ text: string }>('messages', { personId: idOf('elder-tian') })
     expect(messages.filter(({ text }) => text.includes('补录了 1.5 小时'))).toHaveLength(2)
     const { rows } = await cloud.ok('elder-tian', 'service.record', {})
@@ -113,7 +119,10 @@ describe('a correction', () => {
     const after = await cloud.ok('volunteer-tian', 'service.record', {})
     expect(after.hours).toBe(before.hours - 1)
     expect(after.rows[0]?.corrections).toMatchObject([{ from: 2, to: 1, reason: '一小时后就走了' }])
-    expect(owed(activityId, 'volunteer-tian').sort()).toEqual(['award', 'award', 'unaward'])
+    expect(awards(activityId, 'volunteer-tian')).toEqual([
+      ['cancelled', 4],
+      ['credited', 2],
+    ])
     expect(await cloud.refused('secretary-tian', 'service.correct', { ...input, personId: 'nobody' })).toBe('NOT_FOUND')
   })
 

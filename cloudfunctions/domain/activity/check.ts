@@ -46,8 +46,9 @@ async function check(
 ): Promise<ActivityDetail> {
   call.scopeChecked()
   if (!activity) return refuse('NOT_FOUND')
-  const { db, session, requestId, inputHash, now } = call
-  const asked = { requestId, personId: session.personId, inputHash }
+  const { db, ids, session, requestId, now } = call
+  // what is remembered of the request leaves out where somebody was: a hash of coordinates can be tried out
+  const asked = { requestId, personId: session.personId, inputHash: ids.hash(event, activity._id, input.code) }
   const id = signUpId(activity._id, session.personId)
   for (let attempt = 0; attempt < tries; attempt++) {
     const before = await db.get<SignUpRecord>('signUps', id)

@@ -34,13 +34,16 @@ export function hoursOf(rules: Rules, signUp: Pick<SignUpRecord, 'checkedIn' | '
   return signUp.filledIn ? Math.min(signUp.filledIn.hours, rules.mostHours) : attendedHours(rules, signUp)
 }
 
+/** Kinds whose hours earn points: a training is attended for its own sake. In which unit, the award's rule knows. */
+const earningKinds: readonly ActivityRecord['kind'][] = ['volunteering', 'partyDay']
+
 /**
- * Whether recorded hours earn points: volunteering does; hours filled in afterwards only where the activity's preset says so
- * (民政部令67 has them marked, most places let them earn none). Party days and training are attended, not paid.
+ * Whether recorded hours earn points. Those filled in afterwards do only where the activity's preset says so (民政部令67 has
+ * them marked, most places let them earn none).
  */
 export function earns(
   { kind, filledInEarns }: Pick<ActivityRecord, 'kind' | 'filledInEarns'>,
   { filledIn, hours = 0 }: Pick<SignUpRecord, 'filledIn' | 'hours'>,
 ): boolean {
-  return kind === 'volunteering' && hours > 0 && (!filledIn || filledInEarns)
+  return earningKinds.includes(kind) && hours > 0 && (!filledIn || filledInEarns)
 }

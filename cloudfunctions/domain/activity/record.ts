@@ -70,7 +70,7 @@ export interface SignUpRecord {
   personId: string
   name: string
   householdId?: string
-  /** The person's home chain: where the points belong. */
+  /** The person's home chain when they signed up. */
   areas: string[]
   status: SignUpStatus
   photoConsent: boolean

@@ -2,7 +2,7 @@
 import { changeOf } from '../../kernel/change'
 import type { Db } from '../../kernel/db'
 import { type Effect, type EffectContext, owe } from '../../kernel/outbox'
-import { villageOf } from '../ledger'
+import type { Award, Unaward } from '../claim'
 import { earns, hoursOf } from './hours'
 import type { ActivityRecord, SignUpRecord } from './record'
 import { oweMessage, say } from './tell'
@@ -22,16 +22,12 @@ const causeOf = ({ _id, corrections }: SignUpRecord): string =>
 const lane = 'points'
 
 function oweAward(activity: Earning, signUp: SignUpRecord) {
-  const { _id, version, personId, householdId, name, areas, hours = 0 } = signUp
-  return owe(`${_id}:${version}:award`, 'award', version, {
-    ...{ lane, later: true },
-    cause: causeOf(signUp),
-    rule: 'activity.hours',
-    subject: { personId, ...(householdId ? { householdId } : {}), name, areas, village: villageOf(areas) },
-    factor: hours,
-    eventAt: activity.startsAt,
-    words: { what: activity.title, hours: String(hours) },
-  })
+  const { _id, version, personId, hours = 0 } = signUp
+  const award: Award = {
+    ...{ cause: causeOf(signUp), rule: 'activity.hours', subject: { personId }, factor: hours },
+    ...{ eventAt: activity.startsAt, words: { what: activity.title, hours: String(hours) } },
+  }
+  return owe(`${_id}:${version}:award`, 'award', version, { ...award, lane, later: true })
 }
 
 /** Records somebody's hours. Whoever didn't come gets a record of 0 and hears nothing. Pure. */
@@ -60,9 +56,8 @@ export function correct(
   const effects: Effect[] = [oweMessage(next, 'corrected', text)]
   if (earns(activity, signUp)) {
     const { _id, version } = next
-    effects.push(
-      owe(`${_id}:${version}:unaward`, 'unaward', version - 1, { lane, later: true, cause: causeOf(signUp) }),
-    )
+    const undone: Unaward = { cause: causeOf(signUp), reason: '服务时长更正' }
+    effects.push(owe(`${_id}:${version}:unaward`, 'unaward', version - 1, { ...undone, lane, later: true }))
   }
   if (earns(activity, next)) effects.push(oweAward(activity, next))
   return { next, effects }

@@ -1,4 +1,6 @@
 import pointInPolygon from 'point-in-polygon-hao'
+import { hoursOf } from '../../../cloudfunctions/domain/activity/hours'
+import type { ActivityRecord, SignUpRecord } from '../../../cloudfunctions/domain/activity/record'
 import type { AreaRecord } from '../../../cloudfunctions/domain/area/record'
 import type { AccountRecord, EntryRecord } from '../../../cloudfunctions/domain/ledger'
 import type { BindingRecord, HouseholdRecord, PersonRecord } from '../../../cloudfunctions/domain/person/record'
@@ -140,7 +142,16 @@ describe('the people', () => {
   })
 
   test('are marked as invented; numbers are 139 0000 xxxx and nobody’s twice; a name is one person’s in a village', () => {
-    for (const collection of ['organizations', 'households', 'people', 'posts', 'bindings', 'notices']) {
+    for (const collection of [
+      'organizations',
+      'households',
+      'people',
+      'posts',
+      'bindings',
+      'notices',
+      'activities',
+      'signUps',
+    ]) {
       for (const row of rows<{ demo?: boolean }>(collection)) expect(row.demo).toBe(true)
     }
     const phones = rows<PersonRecord>('people').flatMap(({ phone }) => phone ?? [])
@@ -238,4 +249,15 @@ describe('inventing', () => {
   test('goes into collections that there are', () => {
     for (const collection of Object.keys(demo.documents)) expect(collections).toContain(collection)
   })
+})
+
+test('the activity that is over: hours as its attendance gives them, its people on the roster', () => {
+  const [activity] = rows<ActivityRecord>('activities') as [ActivityRecord]
+  const people = new Map(rows<PersonRecord>('people').map((person) => [person._id, person]))
+  const signUps = rows<SignUpRecord>('signUps')
+  expect(signUps.map(({ personId }) => personId)).toEqual(activity.placed)
+  for (const signUp of signUps) {
+    expect(signUp.hours).toBe(hoursOf(activity, signUp))
+    expect(people.get(signUp.personId)?.name).toBe(signUp.name)
+  }
 })
