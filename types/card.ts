@@ -51,7 +51,7 @@ export type CardRedeemInput = v.InferInput<typeof CardRedeemInput>
 export interface CardView {
   id: string
   householdId: string
-  /** Whole to the worker who looks after the household. */
+  /** The number whole, to find the door; the name masked. */
   household: { name: string; number: string }
   state: CardState
   issuedAt: Instant

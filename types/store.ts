@@ -116,7 +116,7 @@ export const GoodsSaveInput = v.strictObject({
   price: Price,
   /** Pieces that one household may have in a month. */
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))),
-  /** The manager is told when fewer than this can still be had; 0 for never. */
+  /** The manager is told when fewer than this lie on the shelf; 0 for never. */
   lowAt: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
   photo: v.optional(FileId),
   onSale: v.boolean(),

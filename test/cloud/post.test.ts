@@ -109,6 +109,32 @@ describe('post.end', () => {
   })
 })
 
+describe('the three posts of a store', () => {
+  const storePost = (who: string, role: string, more: object = {}) =>
+    appointment({ personId: demo.personOf(who)._id, role, ...more })
+
+  test.each([
+    ['keeper-tian', 'storeManager'],
+    ['manager-tian', 'storeInspector'],
+    ['inspector-tian', 'storeKeeper'],
+  ])('%s can’t be %s as well', async (who, role) => {
+    expect(await demo.refused('admin', 'post.appoint', storePost(who, role))).toBe('STORE_POSTS')
+  })
+
+  test('somebody else can, the same person at another store or at another time, and nobody’s deputy from among them', async () => {
+    expect(await demo.refused('admin', 'post.appoint', storePost('villager-tian', 'storeKeeper'))).toBe('ok')
+    const there = storePost('keeper-tian', 'storeManager', { areaId: otherVillage })
+    expect(await demo.refused('admin', 'post.appoint', there)).toBe('ok')
+    const before = storePost('keeper-tian', 'storeManager', { from: '2025-01-01', to: '2025-12-31' })
+    expect(await demo.refused('admin', 'post.appoint', before)).toBe('ok')
+    const deputy = storePost('neighbour-tian', 'storeManager', { deputyId: demo.personOf('keeper-tian')._id })
+    expect(await demo.refused('admin', 'post.appoint', deputy)).toBe('STORE_POSTS')
+    const { postId } = demo.bindingOf('inspector-tian')!.posts[0]!
+    const leave = { postId, from: today(), to: today(2), deputyId: demo.personOf('keeper-tian')._id }
+    expect(await demo.refused('admin', 'post.leave', leave)).toBe('STORE_POSTS')
+  })
+})
+
 describe('post.leave', () => {
   const leaveOf = (who: string, deputy: PersonRecord, more: object = {}) => ({
     ...{ postId: demo.bindingOf(who)!.posts[0]!.postId, from: today(), to: today(2), deputyId: deputy._id },

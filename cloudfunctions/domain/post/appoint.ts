@@ -10,6 +10,7 @@ import { openArea } from '../area'
 import type { PersonRecord } from '../person'
 import type { OrganizationRecord, PostRecord } from './record'
 import { settled } from './settled'
+import { refuseStorePosts } from './store-posts'
 
 const wrong = (problem: string, field: string): never => refuse('BAD_INPUT', { problem, field })
 
@@ -62,6 +63,8 @@ export async function appoint(call: Call, input: PostAppointInput): Promise<Post
     rosterPerson(db, input.personId),
     input.deputyId === undefined ? undefined : rosterPerson(db, input.deputyId),
   ])
+  const people = [person, ...(deputy ? [deputy] : [])].map(({ _id }) => _id)
+  await refuseStorePosts(db, people, { role, areaId: input.areaId, from: input.from, to: input.to })
   const request = { requestId, personId: session.personId, inputHash, at: now }
   const asked = {
     ...(input.to ? { to: input.to } : {}),

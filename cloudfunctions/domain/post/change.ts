@@ -8,6 +8,7 @@ import { businessDate } from '../../kernel/time'
 import { rosterPerson } from './appoint'
 import type { PostRecord } from './record'
 import { settled } from './settled'
+import { refuseStorePosts } from './store-posts'
 
 const wrong = (problem: string, field: string): never => refuse('BAD_INPUT', { problem, field })
 
@@ -53,6 +54,7 @@ export function leave(call: Call, { postId, from, to, deputyId }: PostLeaveInput
     if (to < businessDate(call.now)) wrong('请假日期已过', 'to')
     if (deputyId === post.personId) wrong('代理人不能是本人', 'deputyId')
     const deputy = await rosterPerson(call.db, deputyId)
+    await refuseStorePosts(call.db, [deputyId], { role: post.role, areaId: post.areaId, from, to })
     return {
       leave: {
         from,

@@ -13,6 +13,7 @@ export { forgetPosts, postsCovering } from './covering'
 export { type ActingPost, actingOn, inForce, notOver, snapshotsOf } from './period'
 export type { OrganizationRecord, PostRecord } from './record'
 export { refreshSnapshots } from './snapshot'
+export { otherStorePost } from './store-posts'
 
 export const postActions: Action[] = [
   action('post.list', PostListInput, list),

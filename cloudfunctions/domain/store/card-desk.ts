@@ -12,6 +12,7 @@ import type {
 import { doorstepRoles, postsOf } from '#types/roles'
 import type { Call } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
+import { maskName } from '../../kernel/mask'
 import { pageSize } from '../../kernel/page'
 import { recall, remember } from '../../kernel/requests'
 import { keyedHash } from '../../kernel/secret'
@@ -19,7 +20,7 @@ import type { HouseholdRecord } from '../person'
 import { cardId, issued, pinHashOf, tokenOf } from './card'
 import type { CardRecord } from './record'
 
-/** Cards as the worker sees them; whose they are is on record. */
+/** Cards as the worker sees them: by the house number; the name is masked, whoever lives there is known at the door. */
 async function viewsOf(call: Call, cards: readonly CardRecord[]): Promise<CardView[]> {
   if (cards.length === 0) return []
   const { db } = call
@@ -27,9 +28,9 @@ async function viewsOf(call: Call, cards: readonly CardRecord[]): Promise<CardVi
   const households = await db.find<HouseholdRecord>('households', { where: { _id: db.command.in(ids) }, limit: 100 })
   const byId = new Map(households.map((household) => [household._id, household]))
   return cards.map(({ _id, householdId, state, issuedAt, lastUsedAt }) => {
-    const { headName: name = '', number = '' } = byId.get(householdId) ?? {}
+    const { headName = '', number = '' } = byId.get(householdId) ?? {}
     return {
-      ...{ id: _id, householdId, household: { name, number }, state, issuedAt: issuedAt.toISOString() },
+      ...{ id: _id, householdId, household: { name: maskName(headName), number }, state, issuedAt: issuedAt.toISOString() },
       ...(lastUsedAt ? { lastUsedAt: lastUsedAt.toISOString() } : {}),
     }
   })

@@ -4,7 +4,7 @@ import { type Role, roles } from '#types/roles'
 import { businessDate } from '../../../kernel/time'
 import { type AreaNode, findAll, findIn } from '../../area'
 import type { PersonRecord } from '../../person'
-import { notOver, type OrganizationRecord, type PostRecord, postId, refreshSnapshots } from '../../post'
+import { notOver, type OrganizationRecord, otherStorePost, type PostRecord, postId, refreshSnapshots } from '../../post'
 import { choice, needed, optional } from '../columns'
 import {
   defined,
@@ -92,6 +92,12 @@ async function plan(rows: Understood<PostRow>[], context: RosterContext): Promis
         (areaId ? post.areaId === areaId : post.organizationId === organizationId),
     )
     if (there) return planChange(row, there, { to }, person._id)
+    const other = otherStorePost(
+      posts.filter((post) => post.personId === person._id),
+      { role, areaId, from, to },
+    )
+    if (other)
+      return { row, outcome: 'refused', column: '岗位', problem: `超市的三个岗位须是三个人，此人已任${roles[other]}` }
     const { _id: personId, name, phone, householdId } = person
     const copy = { personId, personName: name, personPhone: phone, householdId }
     const doc = { _id: postId({ ...place, personId, role, from }), ...copy, role, ...place, from, to, version: 1 }
