@@ -30,7 +30,13 @@ async function viewsOf(call: Call, cards: readonly CardRecord[]): Promise<CardVi
   return cards.map(({ _id, householdId, state, issuedAt, lastUsedAt }) => {
     const { headName = '', number = '' } = byId.get(householdId) ?? {}
     return {
-      ...{ id: _id, householdId, household: { name: maskName(headName), number }, state, issuedAt: issuedAt.toISOString() },
+      ...{
+        id: _id,
+        householdId,
+        household: { name: maskName(headName), number },
+        state,
+        issuedAt: issuedAt.toISOString(),
+      },
       ...(lastUsedAt ? { lastUsedAt: lastUsedAt.toISOString() } : {}),
     }
   })
