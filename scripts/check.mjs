@@ -77,7 +77,7 @@ async function machinePaths() {
 }
 
 const checks = [
-  ['types', tool('tsc', '--noEmit', '-p', '.')],
+  ['types', tool('tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.sandan/types.tsbuildinfo', '-p', '.')],
   ['imports', tool('depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...sources)],
   [
     'circles of nouns',
