@@ -99,10 +99,20 @@ export const deadLetters = {
   nothing: '没有办不成的任务',
   nothingAdvice: '系统自动重试十次仍不成的，会出现在这里。',
   /** What wasn't done, by kind of effect; another kind is shown as it is named. */
-  kinds: { message: '发消息', count: '计数', review: '文字审核', media: '照片检查', archive: '存档' } as Record<
-    string,
-    string
-  >,
+  kinds: {
+    message: '发消息',
+    tell: '通知报名的人',
+    count: '计数',
+    review: '文字审核',
+    media: '照片检查',
+    archive: '存档',
+    award: '记积分',
+    unaward: '撤回积分',
+    copy: '更新报名信息',
+    settle: '核发服务时长',
+    lowStock: '缺货提醒',
+    cardNotice: '刷卡通知',
+  } as Readonly<Record<string, string>>,
   where: (id: string) => `单据编号 ${id}`,
   retry: '再试一次',
   retried: '已放回，一分钟内会再试',

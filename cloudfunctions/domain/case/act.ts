@@ -91,7 +91,7 @@ async function suppliesFor(
   input: AnyInput,
   first: First,
 ): Promise<Supplies> {
-  const supplies: Supplies = { hidden: first.check !== 'pass' }
+  const supplies: Supplies = { hidden: first.check !== 'pass', openid: call.openid }
   if (first.check === 'risky') refuse('CONTENT_REFUSED')
   const shift = changesOwner[event as LiveEvent]
   if (shift !== undefined) supplies.owner = await ownerAt(call.db, record, shift, call.now)

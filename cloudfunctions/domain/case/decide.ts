@@ -103,14 +103,10 @@ export function decide(record: CaseRecord, occasion: Occasion): Decision {
   if (messages.length > 0) owe('message', 'message', { messages, caseId: record._id })
   const count = countOf(record, next, event, actor)
   if (count) owe('count', 'count', { ...count, date: shanghaiDate(now) })
-  if (supplies.hidden) owe('review', 'review', { documentId: record._id, areas: record.areas, stepSeq: seq })
-  if (step.media.length > 0)
-    owe('media', 'media', {
-      documentId: record._id,
-      areas: record.areas,
-      fileIds: step.media.map(({ fileId }) => fileId),
-      stepSeq: seq,
-    })
+  const { openid } = supplies
+  const checked = { documentId: record._id, areas: record.areas, stepSeq: seq, ...(openid ? { openid } : {}) }
+  if (supplies.hidden) owe('review', 'review', checked)
+  if (step.media.length > 0) owe('media', 'media', { ...checked, fileIds: step.media.map(({ fileId }) => fileId) })
   // a transaction over four documents: more than whoever confirms may wait for (docs/decisions/0009)
   if (points) owe('award', 'points', { ...points, later: true })
   if (event === 'reopen' && record.awardCause)

@@ -18,6 +18,8 @@ export interface Supplies {
   /** The words wait for a reviewer. */
   hidden?: boolean
   photos?: Media[]
+  /** The WeChat identity that wrote and photographed, for the checks: a visitor has no binding to be found by. */
+  openid?: string
   /** Names of areas that the timeline may mention. */
   areaNames?: Record<string, string>
 }

@@ -126,6 +126,12 @@ describe('offering', () => {
     expect(factsOf(record).onBehalf).toBe(false)
   })
 
+  test('a step that waits for a check names the identity it came from, so that the check outlives the call', () => {
+    const supplies = { hidden: true, openid: 'o-visitor' }
+    const { effects } = decide(sampleCase('handling'), occasion('comment', ['filer'], { supplies }))
+    expect(effects.find(({ kind }) => kind === 'review')).toMatchObject({ stepSeq: 2, openid: 'o-visitor' })
+  })
+
   test('photos are asked for where the category asks for them', () => {
     const water = sampleCase('handling', { category: 'water' })
     expect(codeOf(() => decide(water, occasion('complete', ['handler'])))).toBe('BAD_INPUT')

@@ -5,6 +5,7 @@ import type { PlaceView } from '#types/place'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { joined } from '@/components/joined'
 import { List } from '@/components/list'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
@@ -54,7 +55,7 @@ function PlaceCard({ place }: { place: PlaceView }) {
   }
   return (
     <Card title={place.name}>
-      <View className="places__note">{place.areaName}</View>
+      <View className="places__note">{joined([place.areaName])}</View>
       {place.codeUrl ? (
         <>
           <Image

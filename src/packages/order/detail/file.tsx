@@ -10,6 +10,7 @@ import { Card } from '@/components/card'
 import { toneOf } from '@/components/case-row/tone'
 import { Cell } from '@/components/cell'
 import { Deadline } from '@/components/deadline'
+import { joined } from '@/components/joined'
 import { NoticeBar } from '@/components/notice-bar'
 import { ReadAloud } from '@/components/read-aloud'
 import { SixSteps } from '@/components/six-steps'
@@ -79,7 +80,7 @@ function Facts({ detail }: { detail: CaseDetail }) {
         value={urgencies[detail.urgency]}
         note={detail.supporters > 0 ? caseWords.supporters(detail.supporters) : undefined}
       />
-      <Cell label={words.where} value={place.text || detail.areaName} note={place.text ? detail.areaName : undefined} />
+      <Cell label={words.where} value={joined([detail.areaName, place.text])} />
       {at && showOnMap && (
         <Button id="show-map" onTap={() => showOnMap?.({ ...at, address: place.text })}>
           {words.showMap}

@@ -28,6 +28,7 @@ interface Props extends StepProps {
 export function CheckStep({ form, busy, onEdit, onSupported }: Props) {
   return (
     <>
+      {busy && <Uploading form={form} />}
       <Preview form={form} />
       <Similar form={form} onSupported={onSupported} />
       <Card title={words.check}>
@@ -82,7 +83,6 @@ export function CheckStep({ form, busy, onEdit, onSupported }: Props) {
           onTap={() => onEdit('place')}
         />
       </Card>
-      {busy && <Uploading form={form} />}
     </>
   )
 }

@@ -30,6 +30,8 @@ const CLEARED = {
   about: undefined,
 }
 
+const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+
 /** 点单. Opened with `category`, with `source=onBehalf` (代报), or with the `placeToken` of a QR place (`scene` from a printed code). */
 export default function NewOrder() {
   return useSignedIn() ? <Form /> : <Page>{null}</Page>
@@ -60,11 +62,14 @@ function Form() {
   const to = (next: OrderForm['step']) => {
     setAsked(false)
     form.change({ step: next })
-    Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+    toTop()
   }
   const forward = () => {
     const wrong = firstProblem(form.value, filer)
-    if (step === 'check' && wrong === 'check') return void sent.send()
+    if (step === 'check' && wrong === 'check') {
+      toTop()
+      return void sent.send()
+    }
     if (step !== 'check' && Object.keys(problemsOf(form.value, step, filer)).length === 0) return to(steps[at + 1]!)
     if (wrong !== step) to(wrong)
     setAsked(true)
