@@ -43,7 +43,7 @@ export const checkOutGraceMs = 60 * minute
 /** An activity whose organizer writes no summary is finished by the clock, so that nobody waits for their hours. */
 export const finishAfterMs = 7 * 24 * 60 * minute
 /** Hours can be filled in and corrected so long after the end. */
-export const correctionMs = 90 * 24 * 60 * minute
+const correctionMs = 90 * 24 * 60 * minute
 
 /** When an activity is held. */
 export interface Times {

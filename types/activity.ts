@@ -19,7 +19,7 @@ export * from './activity-loop'
 /** Metres around the place within which somebody checks in, when the organizer says nothing else. */
 export const defaultRadius = 200
 /** Most people of one activity, and most who wait for a place. */
-export const mostPlaces = 500
+const mostPlaces = 500
 export const mostWaiting = 100
 
 /** An instant as a screen sends it: ISO 8601 with its zone. */

@@ -43,12 +43,12 @@ export function finishedActivity({ village, organizations, homes, posts }: Inven
 
 function attended(
   { _id: activityId, kind, title, recorder }: ActivityRecord,
-  { _id: personId, name, householdId, areas }: PersonRecord,
+  { _id: personId, name, householdId }: PersonRecord,
   { in: came, out: went, hours }: (typeof attendance)[number],
 ): SignUpRecord {
   const at = (minutes: number) => ({ at: new Date(startsAt.getTime() + minutes * minute) })
   return {
-    ...{ _id: signUpId(activityId, personId), activityId, personId, name, areas },
+    ...{ _id: signUpId(activityId, personId), activityId, personId, name },
     ...(householdId ? { householdId } : {}),
     ...{ status: 'placed', photoConsent: true, kind, title, startsAt, recorder },
     ...(came === undefined ? {} : { checkedIn: at(came) }),

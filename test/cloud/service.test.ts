@@ -119,6 +119,7 @@ describe('a correction', () => {
     const after = await cloud.ok('volunteer-tian', 'service.record', {})
     expect(after.hours).toBe(before.hours - 1)
     expect(after.rows[0]?.corrections).toMatchObject([{ from: 2, to: 1, reason: '一小时后就走了' }])
+    await cloud.pass(minutes(1))
     expect(awards(activityId, 'volunteer-tian')).toEqual([
       ['cancelled', 4],
       ['credited', 2],
@@ -135,6 +136,22 @@ describe('a correction', () => {
     ])
     expect(answers.sort()).toEqual(['CONFLICT', 'ok'])
   })
+})
+
+test('spending points leaves the hours as they are', async () => {
+  await held(['villager-tian'])
+  const before = await cloud.ok('villager-tian', 'service.record', {})
+  const [cheapest] = cloud
+    .rows<{ _id: string; price: number; storeId: string }>('goods', { storeId: `store:${village}` })
+    .sort((a, b) => a.price - b.price)
+  const { price, storeId } = cheapest!
+  const reserved = await cloud.ok('villager-tian', 'redemption.reserve', {
+    ...{ goodsId: cheapest!._id, quantity: 1, price },
+  })
+  await cloud.ok('keeper-tian', 'redemption.handOver', { storeId, code: reserved.code!, deviceId: 'counter-device-1' })
+  expect(cloud.rows('redemptions', { state: 'handedOver' })).toHaveLength(1)
+  expect(before.hours).toBeGreaterThan(0)
+  expect(await cloud.ok('villager-tian', 'service.record', {})).toEqual(before)
 })
 
 describe('certificates', () => {

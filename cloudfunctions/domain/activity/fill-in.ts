@@ -77,9 +77,9 @@ async function decideAndWrite(
 /** The sign-up of somebody who was there without one. */
 function addedOf(activity: ActivityRecord, person: PersonRecord): SignUpRecord {
   const { _id: activityId, kind, title, startsAt, recorder, demo } = activity
-  const { _id: personId, name, householdId, areas } = person
+  const { _id: personId, name, householdId } = person
   return {
-    ...{ _id: signUpId(activityId, personId), activityId, personId, name, areas },
+    ...{ _id: signUpId(activityId, personId), activityId, personId, name },
     ...(householdId ? { householdId } : {}),
     ...{ status: 'added', photoConsent: false, kind, title, startsAt, recorder },
     ...(demo ? { demo } : {}),

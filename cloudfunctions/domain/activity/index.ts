@@ -29,7 +29,6 @@ import { detailOf } from './view'
 
 export { eraseSignUps } from './erase'
 export type { ActivityRecord, SignUpRecord } from './record'
-export { signUpId } from './record'
 export { activityRunners, signUpRunners } from './runners'
 export { tickActivities } from './tick'
 

@@ -70,8 +70,6 @@ export interface SignUpRecord {
   personId: string
   name: string
   householdId?: string
-  /** The person's home chain when they signed up. */
-  areas: string[]
   status: SignUpStatus
   photoConsent: boolean
   /** Of the activity, so that a person's record is one query. */

@@ -18,8 +18,11 @@ export interface Settled {
 const causeOf = ({ _id, corrections }: SignUpRecord): string =>
   `activity:${_id}${corrections.length > 0 ? `:${corrections.length}` : ''}`
 
-/** Points effects of one sign-up go in order: what a correction takes back comes before what it gives. */
-const lane = 'points'
+/**
+ * Points effects of one sign-up go in order: what a correction takes back comes before what it gives. They are the clock's,
+ * because nobody waits for them.
+ */
+const points = { lane: 'points', later: true } as const
 
 function oweAward(activity: Earning, signUp: SignUpRecord) {
   const { _id, version, personId, hours = 0 } = signUp
@@ -27,7 +30,7 @@ function oweAward(activity: Earning, signUp: SignUpRecord) {
     ...{ cause: causeOf(signUp), rule: 'activity.hours', subject: { personId }, factor: hours },
     ...{ eventAt: activity.startsAt, words: { what: activity.title, hours: String(hours) } },
   }
-  return owe(`${_id}:${version}:award`, 'award', version, { ...award, lane, later: true })
+  return owe(`${_id}:${version}:award`, 'award', version, { ...award, ...points })
 }
 
 /** Records somebody's hours. Whoever didn't come gets a record of 0 and hears nothing. Pure. */
@@ -57,7 +60,7 @@ export function correct(
   if (earns(activity, signUp)) {
     const { _id, version } = next
     const undone: Unaward = { cause: causeOf(signUp), reason: '服务时长更正' }
-    effects.push(owe(`${_id}:${version}:unaward`, 'unaward', version - 1, { ...undone, lane, later: true }))
+    effects.push(owe(`${_id}:${version}:unaward`, 'unaward', version - 1, { ...undone, ...points }))
   }
   if (earns(activity, next)) effects.push(oweAward(activity, next))
   return { next, effects }

@@ -33,10 +33,10 @@ function signUpOf(
   changed: Pick<SignUpRecord, 'status' | 'photoConsent'>,
 ): SignUpRecord {
   const { _id: activityId, kind, title, startsAt, recorder, demo } = activity
-  const { personId, name, householdId, areas } = session
+  const { personId, name, householdId } = session
   const request = { requestId, personId, inputHash, at: now }
   return {
-    ...{ _id: signUpId(activityId, personId), activityId, personId, name, areas },
+    ...{ _id: signUpId(activityId, personId), activityId, personId, name },
     ...(householdId ? { householdId } : {}),
     ...{ kind, title, startsAt, recorder, corrections: [], outbox: [] },
     ...(demo ? { demo } : {}),

@@ -19,7 +19,7 @@ export const activity = (changed: Partial<ActivityRecord> = {}): ActivityRecord 
 
 export const signUp = (changed: Partial<SignUpRecord> = {}): SignUpRecord => ({
   ...{ _id: signUpId('a1', 'p1'), activityId: 'a1', personId: 'p1', name: '田小满', householdId: 'h1' },
-  ...{ areas: ['411521', '411521105', '411521105204', '4115211052040101'], status: 'placed', photoConsent: false },
+  ...{ status: 'placed', photoConsent: false },
   ...{ kind: 'volunteering', title: '清扫河道', startsAt, recorder, corrections: [] },
   ...{ version: 1, requests: [], outbox: [] },
   ...changed,
