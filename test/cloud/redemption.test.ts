@@ -10,8 +10,11 @@ beforeEach(async () => {
   store = storeIn(cloud)
 })
 afterEach(async () => {
-  expectBooksToBalance(cloud)
-  await cloud.close()
+  try {
+    expectBooksToBalance(cloud)
+  } finally {
+    await cloud.close()
+  }
 })
 
 const villager = 'villager-tian'
