@@ -319,6 +319,16 @@ describe('going back', () => {
     expect(store.balance(villager)).toBe(before)
   })
 
+  test('who erases themselves gives back what they had reserved', async () => {
+    const before = store.balance('elder-tian')
+    const { id } = await store.reserve('elder-tian', '毛巾')
+    const { householdId } = cloud.personOf('elder-tian')
+    await cloud.ok('elder-tian', 'person.erase', { confirm: '注销' })
+    expect(store.redemption(id).state).toBe('cancelled')
+    const [account] = cloud.rows<{ balance: number }>('accounts', { _id: `goods:household:${householdId}` })
+    expect(account?.balance).toBe(before)
+  })
+
   test('nobody of the store takes back from their own household', async () => {
     const made = await store.reserve(keeper, '肥皂')
     await cloud.ok(keeper, 'redemption.handOver', byCode(made.code ?? ''))
