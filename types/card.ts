@@ -4,7 +4,7 @@ import { AreaId, Cursor, Id, type Instant, type Page } from './common'
 import type { CardState } from './labels'
 import { Price, Quantity, type RedemptionDetail } from './redemption'
 
-export { type CardState, cardStates } from './labels'
+export type { CardState } from './labels'
 
 /** Four digits that the household chooses. */
 const Pin = v.pipe(v.string(), v.regex(/^\d{4}$/, '密码是 4 位数字'))

@@ -39,7 +39,7 @@ export const RedemptionUndoInput = v.strictObject({ redemptionId: Id, reason: Wo
 export type RedemptionUndoInput = v.InferInput<typeof RedemptionUndoInput>
 
 /** Taking back at any time: by the manager. */
-export const RedemptionReverseInput = RedemptionUndoInput
+export const RedemptionReverseInput = v.strictObject(RedemptionUndoInput.entries)
 export type RedemptionReverseInput = v.InferInput<typeof RedemptionReverseInput>
 
 export const RedemptionGetInput = v.strictObject({ redemptionId: Id })

@@ -31,13 +31,7 @@ import {
   type RedemptionUndoInput,
 } from './redemption'
 
-export {
-  type GoodsCategory,
-  goodsCategories,
-  type StockMoveKind,
-  type StoreRole,
-  stockMoveKinds,
-} from './labels'
+export { type GoodsCategory, type StockMoveKind, type StoreRole, stockMoveKinds } from './labels'
 
 const categoryKeys = Object.keys(goodsCategories) as GoodsCategory[]
 
@@ -208,7 +202,7 @@ export type StoreMonthGetInput = v.InferInput<typeof StoreMonthGetInput>
 export const StoreMonthSignInput = v.strictObject({ storeId: Id, month: Month })
 export type StoreMonthSignInput = v.InferInput<typeof StoreMonthSignInput>
 
-export const StoreMonthExportInput = StoreMonthGetInput
+export const StoreMonthExportInput = v.strictObject(StoreMonthGetInput.entries)
 export type StoreMonthExportInput = v.InferInput<typeof StoreMonthExportInput>
 
 /** One item's month in pieces: opening + purchased + donated − damaged ± counted − given + returned = closing. */

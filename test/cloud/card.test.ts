@@ -11,8 +11,11 @@ beforeEach(async () => {
   store = storeIn(cloud)
 })
 afterEach(async () => {
-  expectBooksToBalance(cloud)
-  await cloud.close()
+  try {
+    expectBooksToBalance(cloud)
+  } finally {
+    await cloud.close()
+  }
 })
 
 /** The worker of the elder's grid: a secretary's post covers the village. */

@@ -10,8 +10,11 @@ beforeEach(async () => {
   store = storeIn(cloud)
 })
 afterEach(async () => {
-  expectBooksToBalance(cloud)
-  await cloud.close()
+  try {
+    expectBooksToBalance(cloud)
+  } finally {
+    await cloud.close()
+  }
 })
 
 const villager = 'villager-tian'
@@ -314,6 +317,16 @@ describe('going back', () => {
     expect(reversed.steps.at(-1)?.sentence).toContain('冲正：质量有问题')
     expect(await cloud.ok('manager-tian', 'redemption.reverse', later, requestId)).toEqual(reversed)
     expect(store.balance(villager)).toBe(before)
+  })
+
+  test('who erases themselves gives back what they had reserved', async () => {
+    const before = store.balance('elder-tian')
+    const { id } = await store.reserve('elder-tian', '毛巾')
+    const { householdId } = cloud.personOf('elder-tian')
+    await cloud.ok('elder-tian', 'person.erase', { confirm: '注销' })
+    expect(store.redemption(id).state).toBe('cancelled')
+    const [account] = cloud.rows<{ balance: number }>('accounts', { _id: `goods:household:${householdId}` })
+    expect(account?.balance).toBe(before)
   })
 
   test('nobody of the store takes back from their own household', async () => {

@@ -9,6 +9,7 @@ import { eraseSignUps } from '../activity'
 import { type CaseRecord, casesFiledBy, eraseFiler, openCasesOf } from '../case'
 import { type BindingRecord, erasedName, eraseRoster } from '../person'
 import { eraseCertificates } from '../service'
+import { cancelReservations } from '../store'
 import { eraseMemberships } from '../volunteer'
 import { noteErasure } from './sweep'
 
@@ -33,6 +34,7 @@ export async function eraseSelf(call: Call): Promise<{ erased: true }> {
     eraseSignUps(call, erasedName),
     eraseCertificates(db, session.identities),
     eraseMemberships(db, session.identities, erasedName),
+    cancelReservations(call),
   ])
   if (session.standing === 'confirmed') await eraseRoster(call)
   const bindings = await db.find<BindingRecord>('bindings', {

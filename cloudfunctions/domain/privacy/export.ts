@@ -78,6 +78,13 @@ function heldOf({ db: { command: _ }, session, openid }: Call): Held[] {
       fields: ['organizationId', 'since', 'status'],
     },
     {
+      heading: '兑换',
+      collection: 'redemptions',
+      where: { householdId: householdId ?? '', personId: mine },
+      sort: [['at', 'desc']],
+      fields: ['at', 'storeId', 'items', 'points', 'state', 'handedOverAt'],
+    },
+    {
       heading: '消息',
       collection: 'messages',
       where: { personId: mine },

@@ -7,7 +7,7 @@ type Hours = Pick<StoreRecord, 'opens' | 'closes' | 'weekdays'>
 const minute = 60_000
 
 /** How long a code lives (domain.md §4). */
-export const codeMinutes = 30
+const codeMinutes = 30
 
 /** How long a verified code waits after closing time (domain.md §4). */
 const hoursAfterClosing = 24

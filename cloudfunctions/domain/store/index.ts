@@ -41,6 +41,7 @@ import { reserve } from './reserve'
 import { getStore, saveStore } from './store'
 
 export { monthSheet } from './month-sheet'
+export { cancelReservations } from './redemption'
 export { tickRedemptions } from './tick'
 
 export const storeActions: Action[] = [

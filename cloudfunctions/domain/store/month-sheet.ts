@@ -13,7 +13,7 @@ export interface MonthSheet {
 const titles = ['商品', '期初', '采购', '捐赠', '损耗', '盘点', '兑出', '退回', '期末', '应收积分']
 
 /** Pure. */
-export function sheetOf({
+function sheetOf({
   storeName,
   month,
   lines,

@@ -111,3 +111,22 @@ export const takeBack =
     call.within(record.areas)
     return act(call, event, record, [party], reason)
   }
+
+/** Reservations of one person that are cancelled when they erase themselves: more don't live within half an hour. */
+const mostReserved = 50
+
+/** Cancels what somebody has reserved, because they erase themselves (domain.md §7); what is verified is settled at the counter. */
+export async function cancelReservations({ db, session, now }: Pick<Call, 'db' | 'session' | 'now'>): Promise<void> {
+  const { householdId, personId } = session
+  if (!householdId) return
+  const reserved = await db.find<RedemptionRecord>('redemptions', {
+    where: { householdId, personId, state: 'reserved' },
+    sort: [['at', 'desc']],
+    limit: mostReserved,
+  })
+  const occasion = { party: 'household' as const, actor: { id: personId, name: '村民' }, now }
+  for (const record of reserved) {
+    const still = (present: RedemptionRecord) => (present.state === 'reserved' ? ('cancel' as const) : null)
+    await carryOut(db, record, { expected: 'cancel', choose: still, occasion })
+  }
+}

@@ -32,11 +32,11 @@ async function lapse(db: Db, record: RedemptionRecord, now: Date): Promise<boole
   }
 }
 
-/** Lets what is due lapse. @returns how many did, and the earliest due instant it met */
+/** Lets what is due lapse, each by itself: one that fails holds up none of the others. */
 async function lapseDue(
   db: Db,
   { now, limit, budgetMs }: { now: Date; limit: number; budgetMs: number },
-): Promise<{ moved: number; oldest?: Date }> {
+): Promise<{ moved: number; oldest?: Date; failures: unknown[] }> {
   const due = await db.find<RedemptionRecord>('redemptions', {
     where: { due: db.command.lte(now) },
     sort: [
@@ -47,26 +47,29 @@ async function lapseDue(
   })
   const end = performance.now() + budgetMs
   const queue = due.values()
+  const failures: unknown[] = []
   let moved = 0
   const worker = async () => {
     for (const record of queue) {
       if (performance.now() > end) return
-      if (await lapse(db, record, now)) moved += 1
+      const lapsed = await lapse(db, record, now).catch((error) => void failures.push(error))
+      if (lapsed) moved += 1
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
-  return { moved, ...(due[0] ? { oldest: due[0].due } : {}) }
+  return { moved, failures, ...(due[0] ? { oldest: due[0].due } : {}) }
 }
 
-/** The store's part of each minute. @param options.limit redemptions and outboxes taken in one run at most */
+/** The store's part of each minute; a failure fails the run once everything else is done. @param options.limit redemptions and outboxes taken in one run at most */
 export async function tickRedemptions(
   db: Db,
   { budgetMs = 20_000, ...options }: RunOptions & { limit: number },
 ): Promise<StoreTicked> {
-  const { moved, oldest } = await lapseDue(db, { ...options, budgetMs })
+  const { moved, oldest, failures } = await lapseDue(db, { ...options, budgetMs })
   const drained = await Promise.all(
     ['redemptions', 'goods'].map((collection) => drain(db, collection, storeRunners, { ...options, budgetMs })),
   )
+  if (failures.length > 0) throw failures[0]
   const instants = [oldest, ...drained.map((one) => one.oldest)].flatMap((at) => (at ? [at.getTime()] : []))
   return {
     moved,
