@@ -28,7 +28,7 @@ export const firstDay = Date.parse('2026-11-30T00:00:00+08:00')
 
 /** When people are about: slots of ten minutes from 7:00 to 20:00, so that a call tried again stays within its own. */
 const slots = { first: 7 * 6, last: 20 * 6 }
-const perDay = { least: 36, most: 54 }
+const perDay = { least: 30, most: 44 }
 
 /** Share of turns in which somebody else acts at the same moment. */
 const rivals = 0.15

@@ -9,12 +9,14 @@ import type { Hand, Life, Somebody } from '../life'
 import { weighted } from '../plan'
 
 const has = ({ posts }: Somebody, wanted: readonly Role[]) => posts.some(({ role }) => wanted.includes(role))
+const covers = ({ posts }: Somebody, wanted: readonly Role[], areas: readonly string[]) =>
+  posts.some(({ role, areaId = '' }) => wanted.includes(role) && areas.includes(areaId))
 
 /** Whom the state of a claim waits for. Whether they really may act, the cloud says. */
 const waitsFor: Partial<Record<ClaimState, (claim: ClaimRecord, me: Somebody) => boolean>> = {
-  declared: ({ verifiers }, me) => has(me, verifiers),
-  verified: ({ approvers }, me) => has(me, approvers),
-  objected: (_, me) => has(me, reviewerRoles),
+  declared: ({ verifiers, areas }, me) => covers(me, verifiers, areas),
+  verified: ({ approvers, areas }, me) => covers(me, approvers, areas),
+  objected: ({ areas }, me) => covers(me, reviewerRoles, areas),
   published: ({ village }, me) => me.areas.includes(village) && me.posts.length === 0,
 }
 
@@ -92,8 +94,8 @@ export const points: Life = {
   name: 'points',
   share: 5,
   cast: {
-    ...{ 'villager-tian': 4, 'neighbour-tian': 3, 'elder-tian': 2, 'member-tian': 3, 'worker-tian': 6 },
-    ...{ 'secretary-tian': 5, 'leader-tian': 2, 'villager-diao': 4, 'worker-diao': 4, 'secretary-diao': 4 },
+    ...{ 'villager-tian': 4, 'neighbour-tian': 2, 'elder-tian': 1, 'member-tian': 3, 'worker-tian': 7 },
+    ...{ 'secretary-tian': 7, 'leader-tian': 3, 'villager-diao': 4, 'worker-diao': 4, 'secretary-diao': 4 },
     ...{ 'villager-zheng': 4, 'worker-zheng': 4, 'secretary-zheng': 4, 'town-nangan': 2 },
   },
   act: (hand) => {
