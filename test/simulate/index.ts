@@ -18,10 +18,12 @@ const { values } = parseArgs({
     many: { type: 'string', default: '1' },
     /** Worlds lived in at the same time. */
     lanes: { type: 'string', default: '2' },
+    /** Prints what was done, a line each, also when all holds. */
+    history: { type: 'boolean', default: false },
   },
 })
 
-function numberOf(name: keyof typeof values): number {
+function numberOf(name: 'seed' | 'days' | 'many' | 'lanes'): number {
   const number = Number(values[name])
   if (Number.isInteger(number) && number >= 0) return number
   throw new Error(`--${name} must be a whole number: ${values[name]}`)
@@ -36,6 +38,7 @@ async function live(seed: number): Promise<void> {
   const { turns, history, failure } = await simulate(plan, { seed })
   const seconds = Math.round((performance.now() - began) / 1000)
   const lived = `seed ${seed}: ${days} days, ${turns} turns, ${history.length} calls, ${seconds} s`
+  if (values.history) console.log(history.join('\n'))
   if (!failure) return console.log(`${lived}: all holds`)
   failed.push(seed)
   console.log([lived, ...failure.problems].join('\n  '), '\n  looking for a shorter history …')

@@ -9,6 +9,7 @@ export interface Somebody {
   id: string
   openid: string
   personId: string
+  householdId?: string
   /** Home, from the county down. */
   areas: readonly string[]
   posts: readonly PostSnapshot[]
@@ -32,6 +33,8 @@ export interface Hand {
   /** Somebody else acts at the same moment: what the screen shows may be out of date when the button is pressed. */
   rivalled: boolean
   somebody(who: string): Somebody
+  /** What somebody else does in the same turn, such as the keeper on the other side of the counter. */
+  with(who: string): Hand
   /** Calls until there is an answer, again and again with the same requestId; an answer is data or a refusal. */
   call<Name extends keyof Api>(action: Name, data: Api[Name]['input']): Promise<Answer<Api[Name]['output']>>
   /** Uploads a photo and answers its file id. */

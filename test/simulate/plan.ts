@@ -20,12 +20,15 @@ export interface Turn {
 const minute = 60_000
 const dayMs = 24 * 60 * minute
 
-/** Monday 2 March 2026, 0:00 in Shanghai: whatever day it is, the same seed lives through the same calendar. */
-export const firstDay = Date.parse('2026-03-02T00:00:00+08:00')
+/**
+ * Monday 30 November 2026, 0:00 in Shanghai: whatever day it is, the same seed lives through the same calendar. Everything in
+ * the demo county lies before it, and a longer life sees the year's end.
+ */
+export const firstDay = Date.parse('2026-11-30T00:00:00+08:00')
 
 /** When people are about: slots of ten minutes from 7:00 to 20:00, so that a call tried again stays within its own. */
 const slots = { first: 7 * 6, last: 20 * 6 }
-const perDay = { least: 24, most: 36 }
+const perDay = { least: 30, most: 44 }
 
 /** Share of turns in which somebody else acts at the same moment. */
 const rivals = 0.15

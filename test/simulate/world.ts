@@ -6,9 +6,10 @@ import path from 'node:path'
 import { v7 } from 'uuid'
 import type { BindingRecord } from '../../cloudfunctions/domain/person/record'
 import { bindingId } from '../../cloudfunctions/kernel/session'
-import type { FaultOptions } from '../../local/main'
-import { loadDemo } from '../../scripts/demo'
+import type { FaultOptions, Persona } from '../../local/main'
 import { type Answer, startTestCloud, type TestCloud } from '../support/cloud'
+import { castSimulation } from './cast'
+import { owing } from './checks/effects'
 import type { Books, Hand, Somebody } from './life'
 import { streamOf, type Turn } from './plan'
 
@@ -38,18 +39,18 @@ export class Wrong extends Error {}
 
 const client = { version: '1.0.0', platform: 'test' }
 
-let template: Promise<{ data: string; openids: Map<string, string> }> | undefined
+let template: Promise<{ data: string; personas: Persona[] }> | undefined
 
 /** The demo county, loaded once a process into a folder that every world starts from a copy of. */
 function countyTemplate() {
   template ??= (async () => {
     const data = mkdtempSync(path.join(tmpdir(), 'sandan-county-'))
     process.once('exit', () => rmSync(data, { recursive: true, force: true }))
-    const { personas, documents } = await loadDemo()
+    const { personas, documents } = await castSimulation()
     const cloud = await startTestCloud({ data, personas })
     for (const [collection, rows] of Object.entries(documents)) await cloud.database.bulkInsert(collection, rows)
     await cloud.close()
-    return { data, openids: new Map(personas.flatMap(({ id, openid }) => (openid ? [[id, openid] as const] : []))) }
+    return { data, personas }
   })()
   return template
 }
@@ -69,16 +70,15 @@ export class World {
   ) {}
 
   static async start({ seed, functions, faults }: WorldOptions): Promise<World> {
-    const { data: from, openids } = await countyTemplate()
+    const { data: from, personas } = await countyTemplate()
     const data = mkdtempSync(path.join(tmpdir(), 'sandan-simulate-'))
     cpSync(from, data, { recursive: true })
-    const { personas } = await loadDemo()
     const cloud = await startTestCloud({
       ...{ data, personas, faults: { seed, ...faults }, warn: () => undefined },
       ...(functions ? { functions } : {}),
     })
     const world = new World(cloud, seed)
-    for (const [id, openid] of openids) {
+    for (const { id, openid = '' } of personas) {
       const binding = world.books.row<BindingRecord>('bindings', bindingId(openid))
       if (binding) world.people.set(id, { ...binding, id, openid })
     }
@@ -102,15 +102,23 @@ export class World {
 
   /** What somebody can do in their turn. */
   hand(turn: Turn, rivalled: boolean): Hand {
-    const me = this.somebody(turn.who)
     let calls = 0
     const next = () => `${turn.id}.${calls++}`
+    return this.handOf(this.somebody(turn.who), { rivalled, next, random: streamOf(this.seed, turn.id) })
+  }
+
+  private handOf(me: Somebody, turn: { rivalled: boolean; random: Hand['random']; next: () => string }): Hand {
+    const { rivalled, random, next } = turn
+    const world = this
     return {
       me,
       rivalled,
-      random: streamOf(this.seed, turn.id),
-      books: this.books,
+      random,
+      get books() {
+        return world.books
+      },
       somebody: (who) => this.somebody(who),
+      with: (who) => this.handOf(this.somebody(who), turn),
       call: (action, data) => this.callUntilAnswered(me, next(), action, data) as never,
       photo: () => this.upload(me, next()),
       tell: (about, fact) => this.told.set(about, [...(this.told.get(about) ?? []), fact]),
@@ -126,8 +134,9 @@ export class World {
     const before = new Date(this.time)
     await this.untilAnswered(`clock at ${this.time}`, (name) => this.cloud.fire('clock', name))
     await this.cloud.idle()
-    for (const { _id } of this.read<{ _id: string }>('cases', { updatedAt: { $gte: before } }))
-      this.touched.add(`cases/${_id}`)
+    for (const collection of ['cases', 'claims'])
+      for (const { _id } of this.read<{ _id: string }>(collection, { updatedAt: { $gte: before } }))
+        this.touched.add(`${collection}/${_id}`)
   }
 
   /** Waits for what comes after calls, such as the pushes of content checks. */
@@ -137,7 +146,7 @@ export class World {
 
   /** Whether any document still says that it owes effects, now or later. */
   owes(): boolean {
-    return this.read('cases', { outboxDue: { $exists: true } }).length > 0
+    return owing.some((collection) => this.read(collection, { outboxDue: { $exists: true } }).length > 0)
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import type { CaseRecord, Order } from '../../../cloudfunctions/domain/case/reco
 import { tellings } from '../../../cloudfunctions/domain/case/tell'
 import type { CounterRecord } from '../../../cloudfunctions/domain/counter'
 import type { MessageRecord } from '../../../cloudfunctions/domain/message/record'
+import { indexes } from '../../../cloudfunctions/indexes'
 import type { Books, Checks } from '../life'
 import { stepsOf } from './orders'
 import { type Rebuilt, rebuild, type Told } from './rebuild'
@@ -122,6 +123,9 @@ export function countedOnce(expected: Totals, counters: readonly CounterRecord[]
     )
 }
 
+/** Collections whose documents can owe effects. */
+export const owing = indexes.filter(({ name }) => name === 'outbox').map(({ collection }) => collection)
+
 const caseSubjects = new Set(['area', 'handler'])
 
 function storiesOf(books: Books): Story[] {
@@ -146,7 +150,10 @@ export const effectChecks: Checks = {
     const messages = byCase(books.rows('messages'))
     const counters = books.rows<CounterRecord>('counters').filter(({ subjectKind }) => caseSubjects.has(subjectKind))
     return [
-      ...drained(books.rows('cases'), books.rows('deadLetters')),
+      ...drained(
+        owing.flatMap((collection) => books.rows<{ _id: string }>(collection)),
+        books.rows('deadLetters'),
+      ),
       ...stories.flatMap((story) =>
         toldOnce(story, messages.get(story.record._id) ?? []).map((problem) => `${story.record.number}: ${problem}`),
       ),
