@@ -228,16 +228,30 @@ export const indexes: IndexDeclaration[] = [
     ['nextLook', 1],
     ['_id', 1],
   ]),
-  index('accounts', 'scope', [
-    ['areas', 1],
-    ['unit', 1],
+  index('accounts', 'village', [
+    ['village', 1],
     ['_id', 1],
   ]),
+  ...(['Month', 'Year'] as const).map((period) =>
+    index('accounts', `honourOf${period}`, [
+      ['areas', 1],
+      ['unit', 1],
+      [`earned.${period.toLowerCase()}`, 1],
+      [`earned.in${period}`, -1],
+      ['_id', 1],
+    ]),
+  ),
   index('entries', 'account', [
     ['accountIds', 1],
     ['at', -1],
     ['_id', 1],
   ]),
+  index('entries', 'kind', [
+    ['accountIds', 1],
+    ['kind', 1],
+    ['at', -1],
+  ]),
+  index('entries', 'settles', [['settles', 1]]),
   index('entries', 'village', [
     ['village', 1],
     ['date', 1],

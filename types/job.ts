@@ -23,6 +23,8 @@ export const JobStartInput = v.variant('kind', [
     dryRun: v.boolean(),
   }),
   v.strictObject({ kind: v.literal('export'), roster: v.picklist(rosterKeys), areaId: AreaId }),
+  // the books of an area, as a journal for hledger
+  v.strictObject({ kind: v.literal('journal'), areaId: AreaId }),
 ])
 export type JobStartInput = v.InferInput<typeof JobStartInput>
 
@@ -35,7 +37,7 @@ export type JobListInput = v.InferInput<typeof JobListInput>
 
 export interface JobView {
   id: string
-  kind: 'import' | 'export' | 'rehome'
+  kind: 'import' | 'export' | 'rehome' | 'journal'
   roster?: Roster
   dryRun: boolean
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'

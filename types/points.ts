@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { AreaId, Cursor, Id, type Instant, type Page, type Signature, Words } from './common'
 import type { EntryKind, Unit } from './units'
 
-export { type EntryKind, entryKinds, type OwnerKind, ownerKinds, type Unit, units } from './units'
+export type { EntryKind, Unit } from './units'
 
 const None = v.strictObject({})
 const UnitSchema = v.picklist(['goods', 'merit'])

@@ -12,6 +12,7 @@ import { noticeActions } from '../domain/notice'
 import { organizationActions } from '../domain/organization'
 import { personActions } from '../domain/person'
 import { placeActions } from '../domain/place'
+import { pointsActions } from '../domain/points'
 import { postActions } from '../domain/post'
 import { privacyActions } from '../domain/privacy'
 import { ruleActions } from '../domain/rule'
@@ -35,6 +36,7 @@ export const main = serve([
   ...organizationActions,
   ...personActions,
   ...placeActions,
+  ...pointsActions,
   ...postActions,
   ...privacyActions,
   ...serviceActions,

@@ -7,6 +7,7 @@ import { caseProofs, caseRunners, tick } from '../domain/case'
 import { claimRunners, tickClaims } from '../domain/claim'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
+import { proveBooks, tickAccounts } from '../domain/points'
 import { sweepErasures } from '../domain/privacy'
 import { forgetOld } from '../domain/retention'
 import { tickRedemptions } from '../domain/store'
@@ -71,6 +72,8 @@ const works: Record<string, Work> = {
     const { moved, done, oldest } = await tickRedemptions(db, options)
     return { done: moved + done, oldest }
   },
+  // ends of points, announced and come
+  accounts: async ({ db }, options) => ({ done: await tickAccounts(db, options) }),
   migrations: async ({ db, now }) => {
     await migrate(db, migrations, { now, steps: migrationSteps })
     return { done: 0 }
@@ -80,6 +83,7 @@ const works: Record<string, Work> = {
     done: await runWaitingJobs(db, platform, now, new Date(now.getTime() + budgetMs)),
   }),
   erasures: async ({ db, platform }, { now }) => ({ done: await sweepErasures(db, platform, now) }),
+  proof: async ({ db, log }, { now, budgetMs }) => ({ done: await proveBooks(db, { now, budgetMs, log }) }),
   forgotten: async ({ db, platform }, { now }) => ({ done: await forgetOld({ db, platform, now }) }),
 }
 

@@ -1,7 +1,7 @@
 import { aggregate } from '../query/aggregate'
 import { count, find, type Search, type Unindexed } from '../query/find'
 import { matcherOf } from '../query/matcher'
-import { sortBy } from '../query/order'
+import { type Order, sortBy } from '../query/order'
 import { projected } from '../query/projection'
 import { updated } from '../query/update'
 import type { Document } from '../query/value'
@@ -48,8 +48,8 @@ export interface Database {
   collections(): { name: string; count: number }[]
   /** Inserts many documents in one transaction, creating the collection if need be; throws `DuplicateKeyError`. */
   bulkInsert(collection: string, documents: object[]): Promise<void>
-  /** Documents for a page of the console. */
-  read(collection: string, search: { limit: number; skip: number; filter?: Document }): Document[]
+  /** Documents for a page of the console, or for a program that goes through all of them in order. */
+  read(collection: string, search: { limit: number; skip: number; filter?: Document; order?: Order }): Document[]
   /** Rolls back open transactions, writes what is waiting and gives the directory back. */
   close(): void
 }
@@ -297,9 +297,9 @@ class LocalDatabase implements Database {
 
   read(
     collection: string,
-    { limit, skip, filter = {} }: { limit: number; skip: number; filter?: Document },
+    { limit, skip, filter = {}, order }: { limit: number; skip: number; filter?: Document; order?: Order },
   ): Document[] {
-    const search = { filter, limit, skip }
+    const search = { filter, limit, skip, ...(order ? { order } : {}) }
     return find(this.store.connection, this.store.collection(collection), search, () => {}).map(
       ({ document }) => document,
     )

@@ -74,7 +74,7 @@ export const roster = {
   recent: '最近的任务',
   nothing: '还没有任务',
   nothingAdvice: '选好名册和区划，就可以试导或导出。',
-  kinds: { import: '导入', export: '导出', rehome: '区划调整' },
+  kinds: { import: '导入', export: '导出', rehome: '区划调整', journal: '导出积分账' },
   tried: '试导',
   states: { waiting: '排队中', running: '进行中', done: '已完成', failed: '没有完成', cancelled: '已取消' },
   progress: (done: number, total: number) => (total > 0 ? `${done} / ${total} 行` : '正在读取'),

@@ -50,9 +50,10 @@ export async function start(call: Call, input: JobStartInput): Promise<JobView> 
     return viewOne(call, before)
   }
   if (input.kind === 'import') await checkFile(call, input)
-  const { kind, roster, areaId } = input
+  const { kind, areaId } = input
   const job = newJob({
-    ...{ _id: jobId(call), kind, roster, areaId, ownerId: session.personId, ownerName: session.name, at: now },
+    ...{ _id: jobId(call), kind, areaId, ownerId: session.personId, ownerName: session.name, at: now },
+    ...('roster' in input ? { roster: input.roster } : {}),
     ...(input.kind === 'import' ? { fileId: input.fileId, dryRun: input.dryRun } : { dryRun: false }),
     requests: [request],
   })

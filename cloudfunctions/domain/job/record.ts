@@ -11,7 +11,7 @@ export interface Move {
 export interface JobRecord {
   /** hash('job', personId, requestId): a repeat of the start finds it. */
   _id: string
-  kind: 'import' | 'export' | 'rehome'
+  kind: 'import' | 'export' | 'rehome' | 'journal'
   roster?: Roster
   areaId: string
   /** The roster to import. */

@@ -24,6 +24,8 @@ function movedFields(doc: Found, fields: readonly string[], moves: Moves): Recor
 
 interface Lying {
   collection: string
+  /** Its version counts something of its own and isn't raised. */
+  keepsVersion?: true
   where?: object
   fields: readonly string[]
 }
@@ -36,6 +38,8 @@ const lying: readonly Lying[] = [
   { collection: 'posts', fields: ['areaId'] },
   { collection: 'bindings', fields: [] },
   { collection: 'places', fields: ['areaId'] },
+  // an account's version counts its entries; it stays in the books of the village where it was opened
+  { collection: 'accounts', keepsVersion: true, fields: [] },
   { collection: 'cases', where: { open: true }, fields: ['village', 'poolArea'] },
   { collection: 'activities', where: { live: true }, fields: ['areaId'] },
 ]
@@ -67,7 +71,7 @@ async function placeNames(
 /** Moves one page of a collection; answers how many were found. */
 async function movePage(
   { db }: Tools,
-  { collection, where = {}, fields }: Lying,
+  { collection, where = {}, fields, keepsVersion }: Lying,
   root: string,
   moves: Moves,
   nameOf: (chain: readonly string[]) => string,
@@ -77,7 +81,8 @@ async function movePage(
     found.map((doc) => {
       const areas = movedChain(doc.areas, moves)
       const names = showsPlace.has(collection) ? { areaName: nameOf(areas) } : {}
-      const change = { areas, ...movedFields(doc, fields, moves), ...names, version: doc.version + 1 }
+      const version = doc.version + (keepsVersion ? 0 : 1)
+      const change = { areas, ...movedFields(doc, fields, moves), ...names, version }
       return db.update(collection, doc._id, { version: doc.version }, change)
     }),
   )

@@ -7,6 +7,7 @@ import type { Platform } from '../../kernel/platform'
 import { businessDate } from '../../kernel/time'
 import { exportRoster } from './export'
 import { Impossible, importRoster } from './import'
+import { exportJournal } from './journal'
 import { type Lease, Lost, take } from './lease'
 import type { JobRecord } from './record'
 import { rehome } from './rehome'
@@ -21,6 +22,7 @@ const works: Record<JobRecord['kind'], (tools: Tools, lease: Lease) => Promise<O
   import: importRoster,
   export: exportRoster,
   rehome: (tools, lease) => rehome(tools, lease, businessDate(tools.clock())),
+  journal: exportJournal,
 }
 
 /** Stores the empty sheet of a roster. */

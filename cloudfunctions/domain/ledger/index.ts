@@ -1,5 +1,6 @@
 /** The books: what other nouns may do with them, always inside a transaction of their own. */
 export { type Caps, rememberedDays, roomFor, withUse } from './caps'
+export { journalHead, journalWriter } from './journal'
 export {
   award,
   close,
@@ -9,12 +10,16 @@ export {
   giveBack,
   hold,
   type Move,
+  ownPosting,
   redeem,
   release,
   reverse,
+  spendable,
   take,
 } from './moves'
+export { accountsIn, daysIn, entriesIn, nextVillage } from './pages'
 export { type Holder, openAccount, readAccount, readEntry, record } from './post'
+export { type ProofResult, proofOf } from './proof'
 export {
   type AccountRecord,
   accountId,
@@ -29,4 +34,4 @@ export {
   takenOf,
   villageOf,
 } from './record'
-export { vintageOf } from './vintage'
+export { graceDays, hasEnded, nextLookOf, vintageOf } from './vintage'

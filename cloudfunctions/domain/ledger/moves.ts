@@ -7,6 +7,7 @@ import { refuse } from '../../kernel/errors'
 import { businessDate } from '../../kernel/time'
 import {
   type AccountRecord,
+  type Earned,
   type EntryRecord,
   entryId,
   expiredIn,
@@ -16,11 +17,14 @@ import {
   type Posting,
   takenOf,
 } from './record'
-import { nextLookAfter, putInto, returned, sumOf, takeFrom } from './vintage'
+import { hasEnded, nextLookOf, putInto, returned, sumOf, takeFrom } from './vintage'
 
 /** What an entry is made of besides its postings. `words.what` says what for. */
 export type Draft = Pick<EntryRecord, 'cause' | 'at' | 'words'> &
-  Partial<Pick<EntryRecord, 'eventAt' | 'rule' | 'byId' | 'reverses' | 'demo'>>
+  Partial<Pick<EntryRecord, 'eventAt' | 'rule' | 'byId' | 'reverses' | 'requests' | 'demo'>>
+
+/** What an entry refers to: set by the moves themselves. */
+type Linked = Draft & Pick<EntryRecord, 'settles'>
 
 /** An account as it will be, and the entry that makes it so. */
 export interface Move {
@@ -42,7 +46,7 @@ function entryOf(
   { unit, village, areas }: Pick<AccountRecord, 'unit' | 'village' | 'areas'>,
   kind: EntryKind,
   postings: readonly Posting[],
-  { cause, at, eventAt = at, words, ...rest }: Draft,
+  { cause, at, eventAt = at, words, ...rest }: Linked,
   owed?: EntryRecord['owed'],
 ): EntryRecord {
   if (postings.reduce((sum, { amount }) => sum + amount, 0) !== 0) throw new Error(`entry ${cause} isn't balanced`)
@@ -63,7 +67,6 @@ function shift(
   sign: 1 | -1,
   vintages: AccountRecord['vintages'],
   owed: number,
-  at: Date,
 ): { account: AccountRecord; posting: Posting } {
   // `|| 0`: no negative zero in the books
   const amount = sign * sumOf(parts) || 0
@@ -72,7 +75,7 @@ function shift(
     balance: account.balance + amount,
     vintages,
     owed,
-    nextLook: nextLookAfter(vintages, businessDate(at)),
+    nextLook: nextLookOf(vintages, account.announced),
     version: account.version + 1,
   }
   const posting: Posting = {
@@ -83,12 +86,12 @@ function shift(
 }
 
 /** Points into an account out of a system account. What the account owes is kept back and goes to issuance. */
-function credit(account: AccountRecord, kind: EntryKind, parts: readonly Part[], from: string, draft: Draft): Move {
+function credit(account: AccountRecord, kind: EntryKind, parts: readonly Part[], from: string, draft: Linked): Move {
   const offered = putInto([], parts)
   const repaid = Math.min(account.owed, sumOf(parts))
   const { parts: kept } = takeFrom(takeFrom(offered, repaid).vintages, sumOf(parts))
   const owed = account.owed - repaid
-  const moved = shift(account, kept, 1, putInto(account.vintages, kept), owed, draft.at)
+  const moved = shift(account, kept, 1, putInto(account.vintages, kept), owed)
   const issued = issuedBy(account.unit, account.village)
   const postings = [
     moved.posting,
@@ -124,7 +127,7 @@ function debit(
   draft: Draft,
   owed = account.owed,
 ): Move {
-  const moved = shift(account, taken.parts, -1, taken.vintages, owed, draft.at)
+  const moved = shift(account, taken.parts, -1, taken.vintages, owed)
   const points = sumOf(taken.parts)
   const more = owed - account.owed
   const words = {
@@ -145,8 +148,29 @@ export function award(
   draft: Draft,
 ): Move {
   whole(points)
-  return credit(account, 'award', [{ ...vintage, amount: points }], issuedBy(account.unit, account.village), draft)
+  const issued = issuedBy(account.unit, account.village)
+  const move = credit(account, 'award', [{ ...vintage, amount: points }], issued, draft)
+  return { ...move, account: { ...move.account, earned: earnedWith(account.earned, points, businessDate(draft.at)) } }
 }
+
+/** What was earned with some points more, awarded on a business date. */
+function earnedWith({ month, inMonth, year, inYear }: Earned, points: number, date: string): Earned {
+  const [thisMonth, thisYear] = [date.slice(0, 7), date.slice(0, 4)]
+  return {
+    month: thisMonth,
+    inMonth: points + (month === thisMonth ? inMonth : 0),
+    year: thisYear,
+    inYear: points + (year === thisYear ? inYear : 0),
+  }
+}
+
+/** What was earned without some points of a business date that turned out wrong; a month or year that is over is forgotten. */
+const earnedWithout = ({ month, inMonth, year, inYear }: Earned, points: number, date: string): Earned => ({
+  month,
+  inMonth: date.startsWith(month) ? inMonth - points : inMonth,
+  year,
+  inYear: date.startsWith(year) ? inYear - points : inYear,
+})
 
 /** A deduction: takes what is there, the rest is owed. */
 export function deduct(account: AccountRecord, points: number, draft: Draft): Move {
@@ -158,9 +182,21 @@ export function deduct(account: AccountRecord, points: number, draft: Draft): Mo
 
 function spend(account: AccountRecord, kind: 'hold' | 'redeem', points: number, to: string, draft: Draft): Move {
   whole(points)
-  if (account.balance < points) refuse('POINTS_SHORT', { need: points, have: account.balance })
-  return debit(account, kind, takeFrom(account.vintages, points), to, draft)
+  const today = businessDate(draft.at)
+  const have = spendable(account, today)
+  if (have < points) refuse('POINTS_SHORT', { need: points, have })
+  // what has ended waits for the clock to take it away
+  const ended = account.vintages.filter((vintage) => hasEnded(vintage, today))
+  const { vintages, parts } = takeFrom(
+    account.vintages.filter((vintage) => !ended.includes(vintage)),
+    points,
+  )
+  return debit(account, kind, { vintages: [...ended, ...vintages], parts }, to, draft)
 }
+
+/** What can be spent on a business date: the balance without points that have ended and wait for the clock. */
+export const spendable = ({ vintages }: Pick<AccountRecord, 'vintages'>, date: string): number =>
+  vintages.reduce((sum, vintage) => sum + (hasEnded(vintage, date) ? 0 : vintage.balance), 0)
 
 /** Sets points aside for a redemption. @throws Refusal POINTS_SHORT */
 export const hold = (account: AccountRecord, points: number, storeId: string, draft: Draft): Move =>
@@ -178,8 +214,10 @@ export function ownPosting(entry: EntryRecord): Posting & { parts: Part[] } {
 }
 
 /** Points held come back: they keep their vintage, an ended one gets 30 days' grace. */
-export const release = (account: AccountRecord, held: EntryRecord, storeId: string, draft: Draft): Move =>
-  credit(account, 'release', returned(ownPosting(held).parts, businessDate(draft.at)), holdOf(storeId), draft)
+export function release(account: AccountRecord, held: EntryRecord, storeId: string, draft: Draft): Move {
+  const parts = returned(ownPosting(held).parts, businessDate(draft.at))
+  return credit(account, 'release', parts, holdOf(storeId), { ...draft, settles: held._id })
+}
 
 /** Points taken for goods come back, because the goods did. `paid` is the hold or the redemption by card. */
 export const giveBack = (account: AccountRecord, paid: EntryRecord, storeId: string, draft: Draft): Move =>
@@ -192,12 +230,13 @@ export function take(held: EntryRecord, storeId: string, draft: Draft): EntryRec
     { account: holdOf(storeId), amount: -points },
     { account: takenOf(storeId), amount: points },
   ]
-  return entryOf(held, 'take', postings, { ...draft, words: { ...draft.words, points: String(points) } })
+  const words = { ...draft.words, points: String(points) }
+  return entryOf(held, 'take', postings, { ...draft, words, settles: held._id })
 }
 
 /** Moves what has ended before `today` to `expired`; null when nothing has. */
 export function expire(account: AccountRecord, today: string, draft: Draft): Move | null {
-  const ended = account.vintages.filter(({ ends }) => ends !== null && ends < today)
+  const ended = account.vintages.filter((vintage) => hasEnded(vintage, today))
   if (ended.length === 0) return null
   const parts = ended.map(({ year, ends, balance }) => ({ year, ends, amount: balance }))
   const vintages = account.vintages.filter((vintage) => !ended.includes(vintage))
@@ -232,7 +271,8 @@ export function reverse(
   if (entry.kind === 'award') {
     const points = amount - debt
     const taken = takeFrom(account.vintages, points, parts)
-    return debit(account, 'reversal', taken, issued, putRight, account.owed + points - sumOf(taken.parts))
+    const move = debit(account, 'reversal', taken, issued, putRight, account.owed + points - sumOf(taken.parts))
+    return { ...move, account: { ...move.account, earned: earnedWithout(account.earned, points, entry.date) } }
   }
   if (entry.kind !== 'deduction') refuse('EVENT_NOT_ALLOWED', { state: '已入账', event: '冲正' })
   const back = returned(parts, businessDate(draft.at))

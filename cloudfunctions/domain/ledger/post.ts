@@ -15,7 +15,8 @@ export interface Holder {
 export function openAccount(unit: Unit, { owner, name, areas }: Holder): AccountRecord {
   return {
     ...{ _id: accountId(unit, owner), unit, owner, name, areas, village: villageOf(areas) },
-    ...{ balance: 0, vintages: [], owed: 0, used: {}, nextLook: neverDate, version: 0 },
+    ...{ balance: 0, vintages: [], owed: 0, used: {}, earned: { month: '', inMonth: 0, year: '', inYear: 0 } },
+    ...{ announced: '', nextLook: neverDate, version: 0 },
   }
 }
 

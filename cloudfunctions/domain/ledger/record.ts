@@ -1,6 +1,7 @@
 /** The books as they are stored: an account is one document, an entry is written once and never again (domain.md §3). */
 import type { EntryKind, OwnerKind, Unit } from '#types/units'
 import { hash } from '../../kernel/ids'
+import type { KnownRequest } from '../../kernel/requests'
 
 export interface Owner {
   kind: OwnerKind
@@ -25,6 +26,16 @@ export interface Part {
 /** Stands for "never" among business dates. */
 export const neverDate = '9999-12-31'
 
+/** Points awarded in the month and the year of the last award, less those that turned out wrong. Indexed: the honour list. */
+export interface Earned {
+  /** 2026-11 */
+  month: string
+  inMonth: number
+  /** 2026 */
+  year: string
+  inYear: number
+}
+
 /** Collection accounts, one document per owner and unit. */
 export interface AccountRecord {
   /** {@link accountId}. */
@@ -35,6 +46,7 @@ export interface AccountRecord {
   name: string
   /** County down to the owner's grid. */
   areas: string[]
+  /** In whose books it was opened; it stays there when the owner moves or the village ends. Indexed. */
   village: string
   /** The sum of the vintages and of all postings on the account; never negative. */
   balance: number
@@ -44,6 +56,9 @@ export interface AccountRecord {
   owed: number
   /** What caps are measured by: `rule|month:2026-11` → points, of the last half year's periods. */
   used: Record<string, number>
+  earned: Earned
+  /** The latest end that was announced, as a business date; '' before the first. */
+  announced: string
   /** Business date on which the clock must look: an announcement or an end. Indexed. */
   nextLook: string
   /** Raised by every entry. */
@@ -84,10 +99,14 @@ export interface EntryRecord {
   rule?: { id: string; version: number }
   /** The entry that this one puts right. */
   reverses?: string
+  /** The hold that this release or take ends. Indexed: a hold that nothing settles is open. */
+  settles?: string
   /** What the account owed before and after, where that changed. */
   owed?: { before: number; after: number }
   /** Who decided it; absent when the clock or a rule did. */
   byId?: string
+  /** The request that made a reversal, so that its repeat is told from another's. */
+  requests?: KnownRequest[]
   demo?: boolean
 }
 

@@ -62,15 +62,20 @@ export function takeFrom(
 
 /** Parts that come back on a date: they keep their vintage, and one that has ended meanwhile gets 30 days more. */
 export const returned = (parts: readonly Part[], date: string): Part[] =>
-  parts.map((part) => (part.ends !== null && part.ends < date ? { ...part, ends: addDays(date, graceDays) } : part))
+  parts.map((part) => (hasEnded(part, date) ? { ...part, ends: addDays(date, graceDays) } : part))
 
-/** The business date after `today` on which the clock must look: 30 days before an end, then the day after it. */
-export function nextLookAfter(vintages: readonly Vintage[], today: string): string {
-  const looks = vintages.flatMap(({ ends }) => {
-    if (ends === null) return []
-    const announced = addDays(ends, -graceDays)
-    return [announced > today ? announced : addDays(ends, 1)]
-  })
+/** Whether points can't be spent any more on a business date. */
+export const hasEnded = ({ ends }: { ends: string | null }, date: string): boolean => ends !== null && ends < date
+
+/**
+ * The business date on which the clock must look next: 30 days before an end that isn't announced yet, else the day after it.
+ * It may lie in the past: then the clock looks at once.
+ * @param announced the latest end that was announced; earlier ones need no word of their own
+ */
+export function nextLookOf(vintages: readonly Vintage[], announced: string): string {
+  const looks = vintages.flatMap(({ ends }) =>
+    ends === null ? [] : [ends > announced ? addDays(ends, -graceDays) : addDays(ends, 1)],
+  )
   return looks.reduce((first, look) => (look < first ? look : first), neverDate)
 }
 

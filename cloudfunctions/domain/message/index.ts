@@ -9,6 +9,7 @@ import { templatesOf } from './deliver'
 import { type ConsentRecord, type MessageRecord, messageView } from './record'
 
 export { deliver, delivered, type MessageEffect } from './deliver'
+export type { MessageRecord } from './record'
 
 /** Unread messages are counted up to here. */
 const mostCounted = 99

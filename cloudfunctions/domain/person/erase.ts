@@ -6,6 +6,7 @@ import { addDays, businessDate } from '../../kernel/time'
 import { forgetPosts } from '../post'
 import { replace } from './binding'
 import { erasedName, erasedPerson } from './decide'
+import { membersOf } from './members'
 import type { HouseholdRecord, PersonRecord } from './record'
 
 /** Takes the caller's name, number, home and posts from the roster. Repeating it changes nothing. */
@@ -30,7 +31,7 @@ export async function eraseRoster({ db, session, now }: Call): Promise<void> {
 /** A household named after the person is named after another of its members, or nobody. */
 async function eraseHead(db: Db, { _id, name, householdId }: PersonRecord): Promise<void> {
   if (!householdId) return
-  const members = await db.find<PersonRecord>('people', { where: { householdId, status: 'active' }, limit: 30 })
+  const members = await membersOf(db, householdId)
   const heir = members.find((member) => member._id !== _id)
   await db.update('households', householdId, { headName: name } satisfies Partial<HouseholdRecord>, {
     headName: heir?.name ?? erasedName,

@@ -22,6 +22,7 @@ import { register } from './register'
 
 export { erasedName } from './decide'
 export { eraseRoster } from './erase'
+export { membersOf } from './members'
 export { pendingWithin } from './pending'
 export type { BindingRecord, HouseholdRecord, PersonRecord } from './record'
 

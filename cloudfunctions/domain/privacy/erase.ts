@@ -1,6 +1,6 @@
 /**
  * person.erase (domain.md §7; 个人信息保护法 第四十七条): identity, binding, inbox, media and free text go; opaque ids stay
- * in steps, counters and the audit that the law keeps. Stands above the nouns, because it reaches all that hold somebody.
+ * in steps, counters, the books and the audit that the law keeps. Stands above the nouns, because it reaches all that hold somebody.
  */
 import type { Call } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
@@ -8,6 +8,7 @@ import { bindingId } from '../../kernel/session'
 import { eraseSignUps } from '../activity'
 import { type CaseRecord, casesFiledBy, eraseFiler, openCasesOf } from '../case'
 import { type BindingRecord, erasedName, eraseRoster } from '../person'
+import { leaveBooks } from '../points'
 import { eraseCertificates } from '../service'
 import { cancelReservations } from '../store'
 import { eraseMemberships } from '../volunteer'
@@ -36,7 +37,11 @@ export async function eraseSelf(call: Call): Promise<{ erased: true }> {
     eraseMemberships(db, session.identities, erasedName),
     cancelReservations(call),
   ])
-  if (session.standing === 'confirmed') await eraseRoster(call)
+  if (session.standing === 'confirmed') {
+    // the books first: the roster still knows who lives with whom
+    await leaveBooks(call)
+    await eraseRoster(call)
+  }
   const bindings = await db.find<BindingRecord>('bindings', {
     where: { personId: session.personId },
     limit: mostBindings,

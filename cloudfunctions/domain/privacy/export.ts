@@ -3,6 +3,7 @@ import type { PersonExportOutput } from '#types/person'
 import type { Collection } from '../../indexes'
 import type { Call } from '../../kernel/action'
 import { bindingId } from '../../kernel/session'
+import { accountId } from '../ledger'
 
 /** Documents of one heading at most, newest first where time matters: what somebody can read, and fits an answer. */
 const mostOfOne = 200
@@ -19,6 +20,10 @@ interface Held {
 function heldOf({ db: { command: _ }, session, openid }: Call): Held[] {
   const { identities, personId, householdId } = session
   const mine = _.in([...identities])
+  const accounts = [
+    accountId('merit', { kind: 'person', id: personId }),
+    ...(householdId ? [accountId('goods', { kind: 'household', id: householdId })] : []),
+  ]
   return [
     {
       heading: '账号',
@@ -96,6 +101,19 @@ function heldOf({ db: { command: _ }, session, openid }: Call): Held[] {
       collection: 'consents',
       where: { _id: bindingId(openid) },
       fields: ['grants'],
+    },
+    {
+      heading: '积分账户',
+      collection: 'accounts',
+      where: { _id: _.in(accounts) },
+      fields: ['unit', 'balance', 'vintages', 'owed'],
+    },
+    {
+      heading: '积分流水',
+      collection: 'entries',
+      where: { accountIds: _.in(accounts) },
+      sort: [['at', 'desc']],
+      fields: ['at', 'eventAt', 'kind', 'unit', 'words', 'postings'],
     },
     {
       heading: '被查看的记录',

@@ -26,6 +26,7 @@ import {
   redeem,
   release,
   reverse,
+  spendable,
   take,
   vintageOf,
 } from '../ledger'
@@ -166,7 +167,7 @@ const owing = (draft: Draft, debt: number): Draft => ({
 
 /** Goods are gone and their points had been released: what is there is taken, the rest is owed. */
 function payLate({ record, account, draft }: Books): Booked {
-  const there = Math.min(account.balance, record.points)
+  const there = Math.min(spendable(account, businessDate(draft.at)), record.points)
   const rest = record.points - there
   const booked = inTurn(account, [
     ...(there > 0 ? [(now: AccountRecord) => redeem(now, there, record.storeId, draft)] : []),

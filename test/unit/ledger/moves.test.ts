@@ -5,103 +5,18 @@ import {
   close,
   deduct,
   expire,
-  giveBack,
   hold,
-  type Move,
   ownPosting,
   redeem,
   release,
   reverse,
-  take,
+  spendable,
 } from '../../../cloudfunctions/domain/ledger/moves'
-import { openAccount } from '../../../cloudfunctions/domain/ledger/post'
 import type { AccountRecord, EntryRecord } from '../../../cloudfunctions/domain/ledger/record'
 import { vintageOf } from '../../../cloudfunctions/domain/ledger/vintage'
 import { Refusal } from '../../../cloudfunctions/kernel/errors'
-import { addDays, businessDate, startOfBusinessDay } from '../../../cloudfunctions/kernel/time'
-import { type Expiry, expiries } from '../../../types/rule-words'
-
-const village = '411521105204'
-const fresh = (id = 'h1') =>
-  openAccount('goods', { owner: { kind: 'household', id }, name: '一户', areas: ['411521', '411521105', village] })
-const at = (date: string) => new Date(startOfBusinessDay(date).getTime() + 10 * 3_600_000)
-const draft = (cause: string, date = '2026-11-26') => ({ cause, at: at(date), words: { what: '好事' } })
-const year = { year: '2026', ends: '2026-12-31' }
-
-/** An account with its entries, as a history leaves it. */
-interface Books {
-  account: AccountRecord
-  entries: EntryRecord[]
-  date: string
-}
-
-const steps = [
-  'award',
-  'deduct',
-  'hold',
-  'redeem',
-  'settle',
-  'release',
-  'giveBack',
-  'expire',
-  'reverse',
-  'wait',
-] as const
-const step = fc.record({ kind: fc.constantFrom(...steps), points: fc.integer({ min: 1, max: 200 }), pick: fc.nat() })
-type Step = { kind: (typeof steps)[number]; points: number; pick: number }
-const history = fc.array(step, { maxLength: 40 })
-const expiryOf = fc.constantFrom(...(Object.keys(expiries) as Expiry[]))
-
-/** Entries of a kind that nothing has undone or settled yet. */
-const unsettled = (entries: readonly EntryRecord[], kinds: readonly EntryRecord['kind'][]) =>
-  entries.filter(
-    ({ _id, kind }) =>
-      kinds.includes(kind) && !entries.some(({ words, reverses }) => words.of === _id || reverses === _id),
-  )
-
-/** One step of a history; what isn't possible changes nothing. */
-function live(books: Books, { kind, points, pick }: Step, expiry: Expiry): Books {
-  const { account, entries, date } = books
-  const as = (of?: EntryRecord) => ({
-    ...draft(`cause-${entries.length}`, date),
-    words: { what: '好事', ...(of ? { of: of._id } : {}) },
-  })
-  const one = (kinds: EntryRecord['kind'][]) => {
-    const open = unsettled(entries, kinds)
-    return open[pick % Math.max(open.length, 1)]
-  }
-  const after = (move: Move | null) =>
-    move ? { ...books, account: move.account, entries: [...entries, move.entry] } : books
-  const held = one(['hold'])
-  const paid = one(['redeem'])
-  const wrong = one(['award', 'deduction'])
-  switch (kind) {
-    case 'award':
-      return after(award(account, points, vintageOf(expiry, date), as()))
-    case 'deduct':
-      return after(deduct(account, points, as()))
-    case 'hold':
-    case 'redeem':
-      if (points > account.balance) return books
-      return after((kind === 'hold' ? hold : redeem)(account, points, 'store:1', as()))
-    case 'settle':
-      return held ? { ...books, entries: [...entries, take(held, 'store:1', as(held))] } : books
-    case 'release':
-      return held ? after(release(account, held, 'store:1', as(held))) : books
-    case 'giveBack':
-      return paid ? after(giveBack(account, paid, 'store:1', as(paid))) : books
-    case 'expire':
-      return after(expire(account, date, as()))
-    case 'reverse':
-      return wrong ? after(reverse(account, wrong, vintageOf(expiry, date), as())) : books
-    case 'wait':
-      return { ...books, date: addDays(date, points) }
-  }
-}
-
-const start: Books = { account: fresh(), entries: [], date: '2026-01-05' }
-const run = (story: readonly Step[], expiry: Expiry, from = start): Books =>
-  story.reduce((books, next) => live(books, next, expiry), from)
+import { businessDate } from '../../../cloudfunctions/kernel/time'
+import { type Books, draft, expiryOf, fresh, history, live, run, type Step, start, village, year } from './history'
 
 const total = (entries: readonly EntryRecord[], account?: string) =>
   entries
@@ -256,6 +171,29 @@ test('points ended by the day are moved to the village’s expired; the rest sta
   const { account, entry } = expire(two, '2027-01-01', draft('c', '2027-01-01'))!
   expect(account).toMatchObject({ balance: 20, nextLook: '2028-12-01' })
   expect(entry.postings).toContainEqual({ account: `expired:goods:${village}`, amount: 30 })
+})
+
+test('points that have ended can’t be spent, also before the clock has taken them away', () => {
+  const old = award(fresh(), 30, year, draft('a')).account
+  const both = award(old, 20, { year: '2027', ends: '2027-12-31' }, draft('b', '2027-01-01')).account
+  expect(spendable(both, '2026-12-31')).toBe(50)
+  expect(spendable(both, '2027-01-01')).toBe(20)
+  expect(() => hold(both, 21, 'store:1', draft('c', '2027-01-01'))).toThrow(new Refusal('POINTS_SHORT'))
+  const { account } = redeem(both, 20, 'store:1', draft('c', '2027-01-01'))
+  expect(account.vintages).toEqual([{ ...year, balance: 30 }])
+})
+
+test('what was earned is counted by month and year, and loses what was reversed in its own period only', () => {
+  const november = award(fresh(), 30, year, draft('a', '2026-11-30'))
+  const december = award(november.account, 5, year, draft('b', '2026-12-01'))
+  expect(december.account.earned).toEqual({ month: '2026-12', inMonth: 5, year: '2026', inYear: 35 })
+  const late = reverse(december.account, november.entry, year, draft('c', '2026-12-02'))
+  expect(late.account.earned).toEqual({ month: '2026-12', inMonth: 5, year: '2026', inYear: 5 })
+  const both = reverse(late.account, december.entry, year, draft('d', '2026-12-02'))
+  expect(both.account.earned).toEqual({ month: '2026-12', inMonth: 0, year: '2026', inYear: 0 })
+  const fined = deduct(december.account, 20, draft('e', '2026-12-02')).account
+  expect(fined.earned.inYear).toBe(35)
+  expect(award(fined, 7, year, draft('f', '2027-01-01')).account.earned).toMatchObject({ inMonth: 7, inYear: 7 })
 })
 
 test('points held past their end come back with 30 days of grace', () => {

@@ -1,5 +1,5 @@
 import { rememberedDays, roomFor, withUse } from '../../../cloudfunctions/domain/ledger/caps'
-import { nextLookAfter, vintageOf } from '../../../cloudfunctions/domain/ledger/vintage'
+import { nextLookOf, vintageOf } from '../../../cloudfunctions/domain/ledger/vintage'
 import { addDays } from '../../../cloudfunctions/kernel/time'
 
 describe('when points end', () => {
@@ -16,10 +16,11 @@ describe('when points end', () => {
 
   test('the clock looks 30 days before an end and on the day after it, at nothing that never ends', () => {
     const ends = (date: string | null) => [{ year: '2026', ends: date, balance: 1 }]
-    expect(nextLookAfter(ends('2026-12-31'), '2026-11-26')).toBe('2026-12-01')
-    expect(nextLookAfter(ends('2026-12-31'), '2026-12-01')).toBe('2027-01-01')
-    expect(nextLookAfter(ends(null), '2026-11-26')).toBe('9999-12-31')
-    expect(nextLookAfter([...ends('2028-12-31'), ...ends('2026-12-31')], '2026-11-26')).toBe('2026-12-01')
+    expect(nextLookOf(ends('2026-12-31'), '')).toBe('2026-12-01')
+    expect(nextLookOf(ends('2026-12-31'), '2026-12-31')).toBe('2027-01-01')
+    expect(nextLookOf(ends(null), '')).toBe('9999-12-31')
+    expect(nextLookOf([...ends('2028-12-31'), ...ends('2026-12-31')], '')).toBe('2026-12-01')
+    expect(nextLookOf([...ends('2028-12-31'), ...ends('2026-12-31')], '2026-12-31')).toBe('2027-01-01')
   })
 })
 

@@ -70,8 +70,8 @@ function Content({ jobId }: { jobId: string }) {
 
 /** How the rows ended; a job that moves nothing row by row shows only how many. */
 function Counts({ job }: { job: JobView }) {
-  if (job.kind === 'export')
-    return job.total > 0 ? <Cell label={copy.kinds.export} value={copy.progress(job.done, job.total)} /> : null
+  if (job.kind === 'export' || job.kind === 'journal')
+    return job.total > 0 ? <Cell label={copy.kinds[job.kind]} value={copy.progress(job.done, job.total)} /> : null
   return (
     <>
       {(Object.keys(copy.counts) as (keyof typeof copy.counts)[]).map((name) => (
