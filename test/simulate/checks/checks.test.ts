@@ -69,7 +69,12 @@ describe('a case', () => {
 
   test('with a step missing, or out of the table, is found', () => {
     const { steps } = closedCase()
-    expect(retold(closedCase(), steps.filter(({ seq }) => seq !== 3)).join()).toMatch(/step 4 stands where 3 belongs/)
+    expect(
+      retold(
+        closedCase(),
+        steps.filter(({ seq }) => seq !== 3),
+      ).join(),
+    ).toMatch(/step 4 stands where 3 belongs/)
     const leapt = steps.map((step) => (step.seq === 3 ? { ...step, event: 'complete' as const } : step))
     expect(retold(closedCase(), leapt).join()).toMatch(/complete out of assessed is not in the table/)
     expect(retold(closedCase(), [])).toEqual(['it has no steps'])
@@ -224,7 +229,9 @@ describe('a claim', () => {
   })
 
   test('off its way, not in the books, or there too soon is found', () => {
-    expect(onItsWay({ ...claim, steps: steps.filter(({ seq }) => seq !== 2), seq: 3 }).join()).toMatch(/approve out of declared/)
+    expect(onItsWay({ ...claim, steps: steps.filter(({ seq }) => seq !== 2), seq: 3 }).join()).toMatch(
+      /approve out of declared/,
+    )
     expect(onItsWay({ ...claim, state: 'published' }).join()).toMatch(/its steps say credited/)
     expect(creditedOnce(claim, undefined).join()).toMatch(/isn't in the books/)
     expect(creditedOnce({ ...claim, granted: 6 }, entry).join()).toMatch(/the books say 5/)
