@@ -3,6 +3,7 @@ import type { HouseholdRecord } from '../cloudfunctions/domain/person/record'
 import type { Persona } from '../local/main'
 import { documentsOf, invent } from '../scripts/demo'
 import { castDemo } from '../scripts/demo/personas'
+import { storePosts, storesOf } from '../scripts/demo/store'
 
 export interface BenchCounty {
   /** Documents by collection, sign-ins among them. */
@@ -16,10 +17,11 @@ export interface BenchCounty {
 /** The same county at every call. @param villages how many have people, at most 306 */
 export function benchCounty(villages: number): BenchCounty {
   const county = invent(1, { villages })
+  for (const village of county.villages) village.posts.push(...storePosts(village))
   const { personas, bindings } = castDemo(
     county,
     county.villages.map((_, index) => String(index)),
   )
-  const documents = { ...documentsOf(county), bindings }
+  const documents = { ...documentsOf(county), ...storesOf(county.villages), bindings }
   return { documents, personas, villages, households: county.villages.flatMap(({ households }) => households) }
 }

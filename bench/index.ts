@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [calls] [sizes] [loading] [screen] [submit] [lists] [start]`: measures the budgets of architecture.md §6,
+ * `npm run bench -- [calls] [sizes] [loading] [screen] [submit] [redemption] [lists] [start]`: measures the budgets of architecture.md §6,
  * all by default, and prints one table. --json prints the numbers instead; --million seeds a million cases instead of
  * 100,000; --fresh starts from a clean checkout. Speeds are ratios within one run: seconds are this machine's.
  */
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { callLines } from './calls'
 import { listLines } from './lists'
 import { loadingLines } from './loading'
+import { redemptionLines } from './redemption'
 import { type Line, notMeasured, tableOf } from './report'
 import { screenLines } from './screen'
 import { bundleLines, packageLines } from './sizes'
@@ -28,12 +29,10 @@ const parts: Record<string, () => Line[] | Promise<Line[]>> = {
   loading: loadingLines,
   screen: screenLines,
   submit: submitLines,
+  redemption: redemptionLines,
   lists: () => listLines(options.million ? 1_000_000 : 100_000),
   start: () => startLines({ fresh: options.fresh === true }),
-  later: () => [
-    notMeasured('reserve and hand over, redemption by 50 callers', 'see §6', 'the love supermarket isn’t built yet'),
-    notMeasured('county assessment of a year', '≤ 2 s', 'assessment isn’t built yet'),
-  ],
+  later: () => [notMeasured('county assessment of a year', '≤ 2 s', 'assessment isn’t built yet')],
 }
 
 const machine = {

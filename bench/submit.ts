@@ -10,34 +10,18 @@ import { collections, indexes } from '../cloudfunctions/indexes'
 import { createDatabase, type Database } from '../local/wire/database'
 import { startTestCloud, type TestCloud } from '../test/support/cloud'
 import { type BenchCounty, benchCounty } from './county'
+import { type Pace, pace } from './pace'
 import { atLeast, type Line, median } from './report'
 
 /** Least shares of the two others' rates (architecture.md §6); `govflow`: creations a second elsewhere, and the aim's multiple. */
 const budgets = { ofTwin: 0.8, ofBare: 0.07, govflow: { lowest: 50, highest: 56, times: 5 } }
 
-const callers = 8
 const instances = 4
 /** One round runs each of the three in turn, so that what else the machine does falls on all alike. */
 const rounds = 9
 const perRound = { submit: 100, twin: 100, bare: 500 }
 
 type Body = Record<string, unknown>
-
-/** Runs `count` pieces of work, 8 at a time. @returns pieces a second, and processor time a piece in milliseconds */
-async function pace(
-  count: number,
-  work: (n: number) => Promise<unknown>,
-): Promise<{ rate: number; processorMs: number }> {
-  const began = performance.now()
-  const before = process.cpuUsage()
-  let next = 0
-  const lane = async () => {
-    while (next < count) await work(next++)
-  }
-  await Promise.all(Array.from({ length: callers }, lane))
-  const { user, system } = process.cpuUsage(before)
-  return { rate: (count * 1000) / (performance.now() - began), processorMs: (user + system) / 1000 / count }
-}
 
 /** Submissions by the county's villagers, from one household's place after another. */
 function submitter(
@@ -127,7 +111,7 @@ const requestsOf = (cloud: TestCloud, name: string) =>
       .map(({ roundTrips }) => roundTrips),
   )
 
-type Paces = Record<keyof typeof perRound, { rate: number; processorMs: number }>
+type Paces = Record<keyof typeof perRound, Pace>
 
 /** Both ratios and the aim, as medians of rounds in which all three were run. */
 export async function submitLines(): Promise<Line[]> {
