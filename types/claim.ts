@@ -19,14 +19,14 @@ import type { Unit } from './points'
 import type { RuleGroup, RuleSign } from './rule-words'
 
 export * from './claim-loop'
-export { type ClaimView, claimViews } from './labels'
+export type { ClaimView } from './labels'
 
 const RuleId = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, '细则编号不对'))
 const Photos = v.optional(v.pipe(v.array(FileId), v.maxLength(9, '照片最多 9 张')), [])
 const Reason = Words(500, 2)
 
 /** How often it was done on that day: 3 bags, 2 visits. A claim is worth rule points × times. */
-export const mostTimes = 100
+const mostTimes = 100
 const Times = v.optional(
   v.pipe(
     v.number('次数应为整数'),

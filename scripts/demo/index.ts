@@ -2,6 +2,7 @@
 import type { Cloud, Persona } from '../../local/main'
 import { finishedActivity, playActivities } from './activities'
 import { playCases } from './cases'
+import { playClaims, rulesOf } from './claims'
 import { documentsOf, invent } from './county'
 import { noticesOf } from './notices'
 import { castDemo } from './personas'
@@ -33,11 +34,17 @@ export async function loadDemo(): Promise<{ personas: Persona[]; documents: Reco
     demoVillages.map(({ short }) => short),
   )
   const notices = county.villages.flatMap(({ village }, index) => noticesOf(village, index === 0 ? 3 : 2))
-  const documents = together(documentsOf(county), storesOf(county.villages), finishedActivity(county.villages[0]!), {
-    bindings,
-    notices,
-    settings: [wechat],
-  })
+  const documents = together(
+    documentsOf(county),
+    storesOf(county.villages),
+    finishedActivity(county.villages[0]!),
+    rulesOf(county.villages[0]!),
+    {
+      bindings,
+      notices,
+      settings: [wechat],
+    },
+  )
   return { personas, documents }
 }
 
@@ -54,4 +61,5 @@ function together(...sources: Record<string, object[]>[]): Record<string, object
 export async function playDemo(cloud: Cloud): Promise<void> {
   await playCases(cloud)
   await playActivities(cloud, demoVillages[0].id)
+  await playClaims(cloud)
 }

@@ -39,7 +39,7 @@ describe('a round', () => {
     const [first = '', second = ''] = houses()
     const rows = [tidy(first), tidy(first), tidy('9组999号'), tidy(own()), { ...tidy(second), ruleId: 'model-yard' }]
     const said = await cloud.ok('worker-tian', 'claim.bulk', round(rows, { dryRun: true }))
-    expect(said).toMatchObject({ dryRun: true, total: 5, entered: 0, budget: { limit: 10_000 } })
+    expect(said).toMatchObject({ dryRun: true, total: 5, entered: 0, budget: { limit: 3000 } })
     expect(said.rows.map(({ problem }) => problem ?? 'ok')).toEqual([
       'ok',
       '与第 1 行重复',

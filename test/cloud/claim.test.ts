@@ -59,7 +59,7 @@ test('declared, verified, approved, published masked, credited after three days 
   await afterPublicity()
   expect(await get('villager-tian', declared)).toMatchObject({ state: 'credited', credited: 3 })
   expect(account('villager-tian')).toMatchObject({ balance: before + 3, village })
-  expect(entriesFor(declared.id)).toMatchObject([{ kind: 'award', rule: { id: 'clean-up-day', version: 0 } }])
+  expect(entriesFor(declared.id)).toMatchObject([{ kind: 'award', rule: { id: 'clean-up-day', version: 1 } }])
   expect(await inbox('villager-tian')).toContainEqual(
     expect.objectContaining({ kind: 'points', page: expect.stringContaining(declared.id) }),
   )

@@ -14,6 +14,10 @@ test("the first start's orders are played through the real actions, one in each 
   for (const { words } of cases) expect(words).toMatch(/^（演示）/)
   const { member } = await cloud.ok('volunteer-tian', 'home.get', {})
   expect(member?.pool).toBe(1)
+  const claims = cloud.rows<{ state: string; words: string }>('claims')
+  const states = ['declared', 'declared', 'objected', 'published', 'rejected', 'verified', 'verified']
+  expect(claims.map(({ state }) => state).sort()).toEqual(states)
+  for (const { words } of claims) expect(words).toMatch(/^（演示）/)
   const { rows } = await cloud.ok('villager-tian', 'activity.list', { view: 'open' })
   expect(rows.map(({ kind, taken, state }) => [kind, taken, state])).toEqual([
     ['volunteering', 2, 'open'],

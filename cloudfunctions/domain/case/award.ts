@@ -13,7 +13,7 @@ import { filedForAnother } from './relations'
 const byRating: Partial<Record<Rating, number>> = { satisfied: 1.5, basically: 1 }
 
 /** The cause of the award of one closing: reopened and closed again is another. */
-export const awardCauseOf = ({ _id, seq }: CaseRecord): string => `case:${_id}:${seq}`
+const awardCauseOf = ({ _id, seq }: CaseRecord): string => `case:${_id}:${seq}`
 
 function factorOf({ category, rating }: CaseRecord): number {
   const rated = rating === undefined ? undefined : byRating[rating]

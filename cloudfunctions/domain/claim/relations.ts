@@ -28,7 +28,7 @@ const sameHousehold = (hand: Hand, caller: Caller): boolean =>
 export type Bar = 'OWN_HOUSEHOLD' | 'SAME_PERSON'
 
 /** What keeps the caller from deciding on a claim, whatever the posts are. */
-export function barOf(claim: ClaimRecord, caller: Caller): Bar | undefined {
+function barOf(claim: ClaimRecord, caller: Caller): Bar | undefined {
   if (isOwn(claim, caller)) return 'OWN_HOUSEHOLD'
   const hands = [...claim.hands, ...claim.objections]
   return hands.some((hand) => sameHousehold(hand, caller)) ? 'SAME_PERSON' : undefined

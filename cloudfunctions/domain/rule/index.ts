@@ -9,7 +9,7 @@ import { outputOf } from './view'
 
 export { villageFor } from './look'
 export { rulesOn } from './read'
-export { type RuleTable, type RuleTableRecord, ruleTableId } from './record'
+export type { RuleTable } from './record'
 export { automaticRule, ruleIn } from './table'
 
 export const ruleActions: Action[] = [

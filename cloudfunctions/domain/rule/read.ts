@@ -23,7 +23,7 @@ export async function readTables(db: Db, village: string): Promise<RuleTable[]> 
 const heldTables = cached(heldMs, readTables)
 
 /** A village's versions newest first, up to a minute old. */
-export const tablesOf = (db: Db, village: string, now: Date): Promise<RuleTable[]> => heldTables(db, village, now)
+const tablesOf = (db: Db, village: string, now: Date): Promise<RuleTable[]> => heldTables(db, village, now)
 
 /** The rules that count in a village for what happened on a business date. */
 export async function rulesOn(db: Db, village: string, date: string, now: Date): Promise<RuleTable> {

@@ -6,7 +6,7 @@ import { presetPolicy, presetRules } from '../../presets/rules'
 import type { RuleTable } from './record'
 
 /** Version 0: what ships, as a table of this village. */
-export const presetTable = (village: string): RuleTable => ({
+const presetTable = (village: string): RuleTable => ({
   village,
   version: 0,
   items: presetRules,

@@ -11,14 +11,14 @@ import type { Role, Session } from '../../../types/roles'
 import type { Rule } from '../../../types/rule'
 
 export const village = '411521105204'
-export const group = `${village}0101`
+const group = `${village}0101`
 export const grid = `${group}0001`
 export const areas = ['411521', '411521105', village, group, grid]
 
 /** Ten in the morning of a business date, in Shanghai. */
 export const at = (date: string): Date => new Date(startOfBusinessDay(date).getTime() + 10 * 3_600_000)
 
-export const rule = (more: Partial<Rule> = {}): Rule => ({
+const rule = (more: Partial<Rule> = {}): Rule => ({
   ...{ id: 'clean', group: 'home', sign: 'positive', unit: 'goods', earner: 'household', label: '参加清洁日' },
   ...{ points: 3, evidence: false, verifiers: ['gridWorker'], approvers: ['villageSecretary', 'gridLeader'] },
   publicityDays: 3,
