@@ -41,6 +41,7 @@ export const menu = {
   pool: '接单大厅',
   publish: '发布公示',
   review: '内容审核',
+  activities: '组织活动',
   posts: '岗位',
   areas: '区划',
   roster: '名册导入导出',
