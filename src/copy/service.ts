@@ -37,7 +37,7 @@ export const certificateWords = {
   title: '志愿服务记录证明',
   number: '证明编号',
   name: '志愿者姓名',
-  identity: '手机号',
+  identity: '身份信息',
   organization: '服务组织',
   period: '服务期间',
   periodOf: (from: string, to: string) => `${from} 至 ${to}`,

@@ -17,6 +17,7 @@ export const member = {
   running: '我在办的',
   pool: '接单大厅',
   poolNote: (count: number) => (count > 0 ? `${count} 单等人接` : '现在没有等人接的单'),
+  activities: '活动和志愿时长',
   done: '本月办结',
   doneCount: (count: number) => `${count} 单`,
   nothing: '手上没有单子',

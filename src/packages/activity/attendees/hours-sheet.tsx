@@ -5,7 +5,7 @@ import { TextField } from '@/components/field'
 import { Sheet } from '@/components/sheet'
 import { attendeeWords as words } from '@/copy/activity'
 import { useWrite } from '@/state/write'
-import { hoursOf } from './hours'
+import { hoursOf, wayOf } from './hours'
 
 interface Props {
   attendee: Attendee
@@ -25,7 +25,7 @@ export function HoursSheet({ attendee, activity, onClose, onDone }: Props) {
   const [problem, setProblem] = useState<string>()
   const { personId, name, hours: recorded } = attendee
   const activityId = activity.id
-  const correcting = Boolean(recorded)
+  const correcting = wayOf(attendee, activity) === 'correct'
   const least = correcting ? 0 : 0.5
   const most = activity.mostHours
   const send = async (reason: string) => {

@@ -13,6 +13,7 @@ import { activityDetail, attendeeWords as words } from '@/copy/activity'
 import { parameter } from '@/platform/go'
 import { useSignedIn } from '@/state/entrance'
 import { renew, useList, useQuery } from '@/state/query'
+import { wayOf } from './hours'
 import { HoursSheet } from './hours-sheet'
 import './index.scss'
 
@@ -64,17 +65,17 @@ interface Props {
 /** Ids: `hours-<person>`. */
 function AttendeeCard({ attendee, activity, onHours }: Props) {
   const { personId, name, status, photoConsent, hours, filledIn } = attendee
-  const correctable = activity?.events.includes('fillIn') && status !== 'waiting'
+  const way = activity && wayOf(attendee, activity)
   return (
     <Card title={name} aside={<Tag tone={tones[status]}>{activityDetail.mineStatus[status]}</Tag>}>
       <View className="attendees__fact">{presenceOf(attendee)}</View>
       {hours !== undefined && <View className="attendees__fact">{words.hours(hours)}</View>}
       {filledIn && <View className="attendees__fact">{words.filledIn(filledIn.reason)}</View>}
       {!photoConsent && <Tag tone="over">{words.noPhoto}</Tag>}
-      {correctable && (
+      {way && (
         <Row>
           <Button id={`hours-${personId}`} onTap={onHours}>
-            {hours ? words.correct : words.fillIn}
+            {words[way]}
           </Button>
         </Row>
       )}

@@ -93,7 +93,7 @@ function Fields({ certificate }: { certificate: Certificate }) {
       {certificate.demo && <NoticeBar tone="warn">{words.demo}</NoticeBar>}
       <Cell label={words.number} value={<View id="certificate-number">{number}</View>} />
       <Cell label={words.name} value={name} />
-      <Cell label={words.identity} value={identity} />
+      {identity && <Cell label={words.identity} value={identity} />}
       <Cell label={words.organization} value={organization} />
       <Cell label={words.period} value={words.periodOf(from, to)} />
       <Cell label={words.sum} value={words.sumOf(hours, activities)} />

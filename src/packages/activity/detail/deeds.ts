@@ -16,21 +16,20 @@ const here: readonly Deed[] = ['signUp', 'checkIn', 'checkOut', 'signOff', 'fini
 
 type Facts = Pick<ActivityDetail, 'events' | 'state' | 'checkInFrom' | 'checkOutUntil'>
 
-/** Whether the code is of use now: somebody can check in or out by it. */
-function codeIsOpen({ state, checkInFrom, checkOutUntil }: Facts, now: Date): boolean {
-  return (state === 'open' || state === 'running') && now >= new Date(checkInFrom) && now < new Date(checkOutUntil)
-}
+/** Whether somebody can check in or out by the code now, by the phone's own clock. */
+const codeIsDue = ({ checkInFrom, checkOutUntil }: Facts, now: Date): boolean =>
+  now >= new Date(checkInFrom) && now < new Date(checkOutUntil)
 
-/** The buttons, main one apart. */
+/** The buttons, main one apart. The code can be shown as long as there is an activity: the phone's clock may be wrong. */
 export function deedsOf(activity: Facts, now: Date): { main?: Deed; others: Deed[] } {
-  const { events } = activity
+  const { events, state } = activity
   const organizes = events.some((event) => organizing.includes(event))
   const deeds: Deed[] = [
-    ...(organizes && codeIsOpen(activity, now) ? (['code'] as const) : []),
+    ...(organizes && (state === 'open' || state === 'running') ? (['code'] as const) : []),
     ...here.filter((deed) => events.includes(deed as ActivityEvent)),
     ...(organizes ? (['attendees'] as const) : []),
   ]
-  const main = mainOnes.find((deed) => deeds.includes(deed))
+  const main = mainOnes.find((deed) => deeds.includes(deed) && (deed !== 'code' || codeIsDue(activity, now)))
   return { main, others: deeds.filter((deed) => deed !== main) }
 }
 
