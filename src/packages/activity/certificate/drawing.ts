@@ -14,8 +14,8 @@ const grey = '#635b53'
 const red = '#b8301f'
 const lineColour = '#e6dfd5'
 
-/** More would make the picture too high for a phone to draw; the sum is of all. */
-const mostServices = 30
+/** Nothing more is listed below this: phones draw no picture that is much higher. The sum is of all. */
+const lowestService = 3200
 
 /** How wide a text is, in its own type size: a Chinese character is square, anything else takes a little more than half. */
 const wideOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1 : 0.62), 0)
@@ -76,8 +76,10 @@ class Sheet {
     const size = 24
     this.down(size * 1.8)
     this.words(words.services, 28, { colour: grey })
-    const shown = services.slice(0, mostServices)
-    for (const { title, date, hours, filledIn } of shown) {
+    let listed = 0
+    for (const { title, date, hours, filledIn } of services) {
+      if (this.y > lowestService) break
+      listed += 1
       this.down(12)
       for (const line of linesOf(title, size, most)) {
         this.down(size * 1.4)
@@ -86,9 +88,9 @@ class Sheet {
       this.down(size * 1.4)
       this.words(words.service(date, hours, filledIn), size, { colour: grey })
     }
-    if (activities > shown.length) {
+    if (activities > listed) {
       this.down(size * 1.8)
-      this.words(words.more(activities - shown.length), size, { colour: grey })
+      this.words(words.more(activities - listed), size, { colour: grey })
     }
   }
 

@@ -13,6 +13,8 @@ import { dateAndTime, instantOf } from '@/components/when'
 import { activityForm as words } from '@/copy/activity'
 import type { Place } from '@/platform/contract'
 
+const dayMs = 24 * 3_600_000
+
 export interface ActivityForm {
   kind: ActivityKind
   /** Of the post by which it is held. */
@@ -40,25 +42,29 @@ export interface ActivityForm {
   earns: boolean
 }
 
-export const emptyForm: ActivityForm = {
+/** What a new activity begins with: tomorrow morning, for twenty people. `now` in ms. */
+export const newForm = (now: number): ActivityForm => ({
   kind: 'volunteering',
   audience: 'residents',
   title: '',
   text: '',
   place: '',
   radius: defaultRadius,
+  date: dateAndTime(now + dayMs).date,
+  start: '09:00',
+  end: '11:00',
   capacity: '20',
   mostHours: '',
   forgotten: 'untilEnd',
   earns: false,
-}
+})
 
 /** The form of an activity that is to be changed. */
 export function formOf(activity: ActivityDetail): ActivityForm {
   const { kind, audience, title, text, place, location, radius, startsAt, endsAt, capacity, mostHours } = activity
   const start = dateAndTime(startsAt)
   return {
-    ...emptyForm,
+    ...newForm(new Date(startsAt).getTime()),
     ...{ kind, audience, title, text, place, radius },
     ...(location ? { location: { ...location, address: '' } } : {}),
     date: start.date,
@@ -68,8 +74,6 @@ export function formOf(activity: ActivityDetail): ActivityForm {
     mostHours: String(mostHours),
   }
 }
-
-const dayMs = 24 * 3_600_000
 
 /** When it is held, in ms; absent until all three are chosen. */
 export function timesOf({ date, start, end }: ActivityForm): { startsAt: number; endsAt: number } | undefined {

@@ -14,7 +14,7 @@ import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
 import { useQuery } from '@/state/query'
 import { submit } from '@/state/use-outbox'
-import { type ActivityForm, emptyForm, formOf, planOf, problemsOf, publishInputOf } from './form'
+import { type ActivityForm, formOf, newForm, planOf, problemsOf, publishInputOf } from './form'
 import { PlanFields } from './plan'
 import { SettingFields } from './settings'
 
@@ -35,7 +35,7 @@ function areasOf(posts: Me['posts']): { value: string; label: string }[] {
 const PUBLISH = 'activity.publish'
 
 function Publishing({ me }: { me: Me }) {
-  const draft = useDraft<ActivityForm>(PUBLISH, emptyForm)
+  const draft = useDraft<ActivityForm>(PUBLISH, newForm(Date.now()))
   const areas = areasOf(me.posts)
   const [first] = areas
   if (!first) {
