@@ -123,6 +123,8 @@ export const attendeeWords = {
   empty: '还没有人报名',
   emptyAdvice: '有人报名会出现在这里。',
   noPhoto: '照片不要放',
+  isIn: '已签到',
+  isOut: '已签退',
   in: (when: string) => `签到 ${when}`,
   out: (when: string) => `签退 ${when}`,
   within: '在现场',

@@ -5,11 +5,11 @@ export const recordWords = {
   total: '服务时长',
   hours: (hours: number) => `${hours} 小时`,
   activities: (count: number) => `${count} 次活动`,
-  by: '哪里记的（点开开证明）',
+  by: '按记录单位看（点一下开证明）',
   rows: '每一次',
   filledIn: '补录',
   corrected: (from: number, to: number, reason: string, when: string) =>
-    `${when}由 ${from} 小时更正为 ${to} 小时：${reason}`,
+    `${when} 由 ${from} 小时更正为 ${to} 小时：${reason}`,
   keep: '用积分换东西，不会减少这里的时长。',
   empty: '这一年还没有服务时长',
   emptyAdvice: '报名志愿服务，签到、签退后，活动结束就记在这里。',

@@ -65,6 +65,9 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
       return secretary.words('code-digits')
     }
     const digits = await shown()
+    const square = await secretary.at('code-square').boundingBox()
+    expect(square!.height).toBeCloseTo(square!.width, 0)
+    expect(square!.width).toBeGreaterThan(240)
     await secretary.photograph('activity-code')
     await first.go(page('detail'), { activityId })
     await first.tap('do-checkIn')

@@ -12,8 +12,8 @@ interface Props {
   label: string
 }
 
-/** A QR code, as wide as the place it stands in. */
+/** A QR code, large enough to be scanned from an arm away. */
 export function QrCode({ id, text, label }: Props) {
   const picture = useMemo(() => codePicture(text), [text])
-  return <Image id={id} className="qr-code" src={picture} mode="widthFix" {...aria('img', label)} />
+  return <Image id={id} className="qr-code" src={picture} mode="aspectFit" {...aria('img', label)} />
 }

@@ -54,7 +54,13 @@ function Content() {
   )
 }
 
-const tones: Record<Attendee['status'], Tone> = { placed: 'done', waiting: 'soon', off: 'plain', added: 'done' }
+/** How far somebody has come: who is there stands out from who has only signed up. */
+function standingOf({ status, checkedInAt, checkedOutAt }: Attendee): { tone: Tone; word: string } {
+  if (status === 'placed' && checkedOutAt) return { tone: 'done', word: words.isOut }
+  if (status === 'placed' && checkedInAt) return { tone: 'now', word: words.isIn }
+  const tones: Record<Attendee['status'], Tone> = { placed: 'plain', waiting: 'soon', off: 'plain', added: 'done' }
+  return { tone: tones[status], word: activityDetail.mineStatus[status] }
+}
 
 interface Props {
   attendee: Attendee
@@ -64,10 +70,11 @@ interface Props {
 
 /** Ids: `hours-<person>`. */
 function AttendeeCard({ attendee, activity, onHours }: Props) {
-  const { personId, name, status, photoConsent, hours, filledIn } = attendee
+  const { personId, name, photoConsent, hours, filledIn } = attendee
+  const { tone, word } = standingOf(attendee)
   const way = activity && wayOf(attendee, activity)
   return (
-    <Card title={name} aside={<Tag tone={tones[status]}>{activityDetail.mineStatus[status]}</Tag>}>
+    <Card title={name} aside={<Tag tone={tone}>{word}</Tag>}>
       <View className="attendees__fact">{presenceOf(attendee)}</View>
       {hours !== undefined && <View className="attendees__fact">{words.hours(hours)}</View>}
       {filledIn && <View className="attendees__fact">{words.filledIn(filledIn.reason)}</View>}

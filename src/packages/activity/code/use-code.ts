@@ -36,7 +36,9 @@ export function useCode(activityId: string | undefined): RotatingCode {
     if (asking.current || activityId === undefined) return
     asking.current = true
     try {
-      setCode(shown(await call('activity.code', { activityId }), Date.now()))
+      const answer = await call('activity.code', { activityId })
+      setCode(shown(answer, Date.now()))
+      setNow(Date.now())
       setError(undefined)
     } catch (thrown) {
       setError(asCallError(thrown))

@@ -1,5 +1,5 @@
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ActivityDetail } from '#types/activity'
 import type { Me } from '#types/person'
 import { activityOrganizers } from '#types/roles'
@@ -16,7 +16,7 @@ import { useQuery } from '@/state/query'
 import { submit } from '@/state/use-outbox'
 import { type ActivityForm, formOf, newForm, planOf, problemsOf, publishInputOf } from './form'
 import { PlanFields } from './plan'
-import { SettingFields } from './settings'
+import { HoursFields, KindFields } from './settings'
 
 /** Publishes an activity; opened with `activityId`, changes that one's plan. */
 export default function Publish() {
@@ -58,9 +58,9 @@ function Publishing({ me }: { me: Me }) {
       done={activityDetail.done.publish}
       send={send}
       after={(activity) => goInstead('activity', { activityId: activity.id })}
-    >
-      <SettingFields form={draft.value} change={draft.change} areas={areas} />
-    </Form>
+      above={<KindFields form={draft.value} change={draft.change} areas={areas} />}
+      below={<HoursFields form={draft.value} change={draft.change} />}
+    />
   )
 }
 
@@ -99,11 +99,13 @@ interface FormProps {
   done: string
   send(): ReturnType<typeof submit<'activity.publish' | 'activity.change'>>
   after(activity: ActivityDetail): void
-  children?: React.ReactNode
+  /** What only publishing asks, over and under the plan. */
+  above?: ReactNode
+  below?: ReactNode
 }
 
 /** What publishing and changing have in common. */
-function Form({ draft, confirm, done, send, after, children }: FormProps) {
+function Form({ draft, confirm, done, send, after, above, below }: FormProps) {
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState(draft.refusal)
@@ -131,8 +133,9 @@ function Form({ draft, confirm, done, send, after, children }: FormProps) {
       }
     >
       {refusal && <NoticeBar tone="error">{refusal}</NoticeBar>}
-      {children}
+      {above}
       <PlanFields form={value} change={change} problems={asked ? problems : {}} />
+      {below}
       {asked && Object.keys(problems).length > 0 && (
         <NoticeBar tone="error">{Object.values(problems).join('；')}</NoticeBar>
       )}

@@ -21,47 +21,51 @@ const kinds = (Object.keys(activityKinds) as ActivityKind[]).map((value) => ({
 const audienceOptions = (Object.keys(audiences) as Audience[]).map((value) => ({ value, label: audiences[value] }))
 const forgottens = (['untilEnd', 'fillIn'] as const).map((value) => ({ value, label: words.forgottens[value] }))
 
-/** What is settled when it is published and stays: the kind, who holds it and where, for whom, how hours count. */
-export function SettingFields({ form, change, areas }: Props) {
+/** What is settled when it is published and stays: the kind, for whom, who holds it and where. */
+export function KindFields({ form, change, areas }: Props) {
   return (
-    <>
-      <Card>
+    <Card>
+      <Choice
+        id="activity-kind"
+        label={words.kind}
+        required
+        options={kinds}
+        value={form.kind}
+        onChange={(kind) => change({ kind })}
+      />
+      {!audienceOf[form.kind] && (
         <Choice
-          id="activity-kind"
-          label={words.kind}
-          required
-          options={kinds}
-          value={form.kind}
-          onChange={(kind) => change({ kind })}
+          id="activity-audience"
+          label={words.audience}
+          options={audienceOptions}
+          value={form.audience}
+          onChange={(audience) => change({ audience })}
         />
-        {!audienceOf[form.kind] && (
-          <Choice
-            id="activity-audience"
-            label={words.audience}
-            options={audienceOptions}
-            value={form.audience}
-            onChange={(audience) => change({ audience })}
-          />
-        )}
-        <Area form={form} change={change} areas={areas} />
-      </Card>
-      <Card title={words.hoursCard}>
-        <Choice
-          id="activity-forgotten"
-          label={words.forgotten}
-          options={forgottens}
-          value={form.forgotten}
-          onChange={(forgotten) => change({ forgotten })}
-        />
-        <Switch
-          id="activity-earns"
-          label={words.earns}
-          hint={words.earnsHint}
-          value={form.earns}
-          onChange={(earns) => change({ earns })}
-        />
-      </Card>
-    </>
+      )}
+      <Area form={form} change={change} areas={areas} />
+    </Card>
+  )
+}
+
+/** How hours count; stays as well. */
+export function HoursFields({ form, change }: Pick<Props, 'form' | 'change'>) {
+  return (
+    <Card title={words.hoursCard}>
+      <Choice
+        id="activity-forgotten"
+        label={words.forgotten}
+        options={forgottens}
+        value={form.forgotten}
+        onChange={(forgotten) => change({ forgotten })}
+      />
+      <Switch
+        id="activity-earns"
+        label={words.earns}
+        hint={words.earnsHint}
+        value={form.earns}
+        onChange={(earns) => change({ earns })}
+      />
+    </Card>
   )
 }
 
