@@ -43,7 +43,8 @@ export function periodSaid(from: string, to: string, now: number): string {
   const year = date.getUTCFullYear()
   const day = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日 周${weekdays[date.getUTCDay()]}`
   const near: Record<number, string> = { 0: '今天', 1: '明天', [-1]: '昨天' }
-  const said = near[dayNumber(start) - dayNumber(now)] ?? (year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`)
+  const said =
+    near[dayNumber(start) - dayNumber(now)] ?? (year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`)
   return `${said} ${clock(start)}–${dayNumber(end) === dayNumber(start) ? '' : '次日 '}${clock(end)}`
 }
 

@@ -35,7 +35,8 @@ export const activityDetail = {
   attendanceWhen: (before: number, after: number) => `开始前 ${before} 分钟起可签到，结束后 ${after} 分钟内签退`,
   attendanceWhere: (metres: number) => `要在活动地点 ${metres} 米以内`,
   text: '活动内容',
-  read: (title: string, when: string, where: string, text: string) => `${title}。时间：${when}。地点：${where}。${text}`,
+  read: (title: string, when: string, where: string, text: string) =>
+    `${title}。时间：${when}。地点：${where}。${text}`,
   cancelled: (reason: string) => `活动已取消：${reason}`,
   summary: '活动总结',
   noSummary: '组织者没有写总结。',

@@ -7,4 +7,5 @@ export function periodOf(year: string, today: string): { from: string; to: strin
 }
 
 /** Whether a certificate can be over these days. */
-export const isPeriod = ({ from, to }: { from: string; to: string }, today: string): boolean => from <= to && to <= today
+export const isPeriod = ({ from, to }: { from: string; to: string }, today: string): boolean =>
+  from <= to && to <= today

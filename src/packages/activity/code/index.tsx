@@ -42,7 +42,11 @@ function Content() {
               <QrCode id="code-square" text={code.qrText} label={words.title} />
             </View>
             <View className="code__how">{words.how}</View>
-            <View id="code-digits" className="code__digits" {...aria('text', `${words.digits} ${[...code.code].join(' ')}`)}>
+            <View
+              id="code-digits"
+              className="code__digits"
+              {...aria('text', `${words.digits} ${[...code.code].join(' ')}`)}
+            >
               {code.code}
             </View>
             <View className="code__left">{left > 0 ? words.left(left) : words.renewing}</View>

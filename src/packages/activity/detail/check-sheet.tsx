@@ -18,12 +18,7 @@ const placeFor = async ({ location }: ActivityDetail): Promise<{ location?: Loca
   location ? { location: await whereAmI() } : {}
 
 /** Checks in or out: the code is scanned, or its six digits are typed. Ids: `check-scan`, `check-digits`. */
-export function CheckSheet({
-  event,
-  activity,
-  onClose,
-  onDone,
-}: SheetProps & { event: 'checkIn' | 'checkOut' }) {
+export function CheckSheet({ event, activity, onClose, onDone }: SheetProps & { event: 'checkIn' | 'checkOut' }) {
   const write = useWrite(`activity.${event}`)
   const [digits, setDigits] = useState('')
   const [problem, setProblem] = useState<string>()

@@ -1,12 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import type { ActivityDetail, MySignUp } from '#types/activity'
-import {
-  activityKinds,
-  activityStates,
-  audiences,
-  checkInLeadMs,
-  checkOutGraceMs,
-} from '#types/activity-loop'
+import { activityKinds, activityStates, audiences, checkInLeadMs, checkOutGraceMs } from '#types/activity-loop'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'

@@ -26,8 +26,7 @@ export default function Detail() {
   return useSignedIn() ? <Content /> : <Page>{null}</Page>
 }
 
-const labelOf = (deed: Deed) =>
-  deed === 'code' || deed === 'attendees' ? words[deed] : activityRuleOf(deed).label
+const labelOf = (deed: Deed) => (deed === 'code' || deed === 'attendees' ? words[deed] : activityRuleOf(deed).label)
 
 function Content() {
   const activityId = parameter(useRouter().params.activityId)

@@ -55,7 +55,7 @@ export function SignUpSheet({ activity, onClose, onDone }: SheetProps) {
         options={consentOptions}
         value={consent}
         error={asked && !consent ? words.choose : undefined}
-        onChange={setConsent}
+        onChange={(chosen) => setConsent(chosen)}
       />
     </Sheet>
   )

@@ -84,11 +84,15 @@ function Change({ activity }: { activity: ActivityDetail }) {
   const key = `activity.change.${activityId}.${version}`
   const draft = useDraft<ActivityForm>(key, formOf(activity))
   const send = () =>
-    submit('activity.change', { activityId, version, ...planOf(draft.value) }, {
-      subject: activityId,
-      title: `${words.save}：${activity.title}`,
-      draft: { key, value: draft.value },
-    })
+    submit(
+      'activity.change',
+      { activityId, version, ...planOf(draft.value) },
+      {
+        subject: activityId,
+        title: `${words.save}：${activity.title}`,
+        draft: { key, value: draft.value },
+      },
+    )
   return <Form draft={draft} confirm={words.save} done={activityDetail.done.change} send={send} after={goBack} />
 }
 

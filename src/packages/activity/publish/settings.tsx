@@ -1,4 +1,4 @@
-import { type ActivityKind, activityKinds, type Audience, audienceOf, audiences } from '#types/activity-loop'
+import { type ActivityKind, type Audience, activityKinds, audienceOf, audiences } from '#types/activity-loop'
 import { AreaPicker } from '@/components/area-picker'
 import { Card } from '@/components/card'
 import { Choice, Switch } from '@/components/field'
@@ -101,7 +101,10 @@ function Area({ form, change, areas }: Props) {
         <Choice
           id="activity-organization"
           label={words.organization}
-          options={[{ value: '', label: ownName }, ...organizations.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[
+            { value: '', label: ownName },
+            ...organizations.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           value={form.organizationId ?? ''}
           onChange={(id) => change({ organizationId: id || undefined })}
         />
