@@ -102,6 +102,11 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
   expect(digits).toMatch(/^\d{6}$/)
   expect(decodeURIComponent(String(mini.attribute('code-square', 'src')))).toContain('<svg')
   await shows(mini, '秒后换新')
+  // a second that goes by hands over its figure, not the page with its code
+  mini.takeSentBytes()
+  const said = mini.text()
+  await mini.until(() => mini.text() !== said)
+  expect(mini.takeSentBytes()).toBeLessThan(500)
   expect(awake).toEqual([true])
   await mini.go('navigateBack')
   await mini.until(() => awake.length === 2)
