@@ -40,7 +40,7 @@ export const certificateWords = {
   identity: '身份信息',
   organization: '服务组织',
   period: '服务期间',
-  periodOf: (from: string, to: string) => `${from} 至 ${to}`,
+  until: (to: string) => `至 ${to}`,
   sum: '服务总时长',
   sumOf: (hours: number, activities: number) => `${hours} 小时（${activities} 次）`,
   services: '服务内容',

@@ -26,13 +26,13 @@ const boardOf = (id: string) =>
 export const { draw, savePicture, printPicture, drawingBoard }: Pictures = {
   drawingBoard: BOARD,
   async draw(drawing) {
+    // the page may only just have been told to show its canvas
+    await new Promise<void>((shown) => Taro.nextTick(() => shown()))
     const board = await boardOf(BOARD)
     board.width = Math.round(drawing.width * sharpness(drawing))
     board.height = Math.round(drawing.height * sharpness(drawing))
     paint(board.getContext('2d'), drawing)
-    const whole = { x: 0, y: 0, width: board.width, height: board.height }
     const { tempFilePath } = await Taro.canvasToTempFilePath({
-      ...whole,
       destWidth: board.width,
       destHeight: board.height,
       canvas: board as never,

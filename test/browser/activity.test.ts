@@ -69,7 +69,7 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
     expect(square!.height).toBeCloseTo(square!.width, 0)
     expect(square!.width).toBeGreaterThan(240)
     await secretary.photograph('activity-code')
-    await first.go(page('detail'), { activityId })
+    await first.go(page('detail'), { id: activityId })
     await first.tap('do-checkIn')
     await first.type('check-digits', digits === '000000' ? '000001' : '000000')
     await first.tap('check-ok')
@@ -91,7 +91,7 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
 
     // the summary with a photo, for which the organizer has to vouch
     await comeTo(instantOf(date, '11:05'), secretary, first)
-    await secretary.go(page('detail'), { activityId })
+    await secretary.go(page('detail'), { id: activityId })
     await secretary.tap('do-finish')
     await secretary.type('finish-summary', '清出垃圾三车，河水清了。')
     await secretary.choose('finish-photos-add', await twin.photo(true))

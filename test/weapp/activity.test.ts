@@ -63,7 +63,7 @@ function publish(more: Partial<ActivityPublishInput> = {}): Promise<ActivityDeta
   })
 }
 
-const pageOf = (page: string, { id }: { id: string }) => `packages/activity/${page}/index?activityId=${id}`
+const detailOf = ({ id }: { id: string }) => `packages/activity/detail/index?id=${id}`
 
 test('signed up for, checked in by the code shown and out by its QR, finished, recorded and certified', async () => {
   const activity = await publish()
@@ -95,7 +95,7 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
     awake.push(keepScreenOn)
     return {}
   })
-  mini = await takeUp('secretary-tian', pageOf('detail', activity), { setKeepScreenOn })
+  mini = await takeUp('secretary-tian', detailOf(activity), { setKeepScreenOn })
   await tap(mini, 'do-code')
   await mini.until(() => mini.has('code-digits'))
   const digits = String(mini.attribute('code-digits', 'aria-label')).replace(/\D/g, '')
@@ -115,7 +115,7 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
   // in by the digits; nobody asks where the phone is, because the activity names no point
   let asked = 0
   const getLocation = answering(() => ({ latitude: 32.2, longitude: 114.5 + ++asked }))
-  mini = await takeUp('villager-tian', pageOf('detail', activity), { getLocation })
+  mini = await takeUp('villager-tian', detailOf(activity), { getLocation })
   await tap(mini, 'do-checkIn')
   await tap(mini, 'check-ok')
   await shows(mini, '请输入六位数字')
@@ -127,7 +127,7 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
   // out by the QR; one that belongs to another activity is told apart on the phone
   await pass(minutes(100))
   let scanned = `sandan:activity:${'other'}:0123456789abcdef`
-  mini = await takeUp('villager-tian', pageOf('detail', activity), {
+  mini = await takeUp('villager-tian', detailOf(activity), {
     scanCode: answering(() => ({ result: scanned })),
   })
   await tap(mini, 'do-checkOut')
@@ -139,7 +139,7 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
 
   // finished with a summary
   await pass(minutes(41))
-  mini = await takeUp('secretary-tian', pageOf('detail', activity))
+  mini = await takeUp('secretary-tian', detailOf(activity))
   await tap(mini, 'do-attendees')
   await shows(mini, '照片不要放')
   await shows(mini, '签退')
@@ -194,7 +194,7 @@ describe('where the activity names a point', () => {
     const { code } = await cloud.ok('secretary-tian', 'activity.code', { activityId: activity.id })
     let at: { latitude: number; longitude: number } | undefined
     const getLocation = answering(() => at ?? { errMsg: 'getLocation:fail auth deny' })
-    const mini = await takeUp('neighbour-tian', pageOf('detail', activity), { getLocation })
+    const mini = await takeUp('neighbour-tian', detailOf(activity), { getLocation })
     await tap(mini, 'do-checkIn')
     await shows(mini, '300 米以内')
     await shows(mini, '比完就忘，不保存')

@@ -31,6 +31,7 @@ const open = async (phone: Parameters<typeof openApp>[0]) => {
 type Row = [page: string, who: string, shows: (things: Things) => string, query?: (things: Things) => string]
 
 const activityOf = ({ activity }: Things) => `activityId=${activity.id}`
+const idOf = ({ activity }: Things) => `id=${activity.id}`
 
 const rows: Row[] = [
   ['pages/home/index', 'villager-tian', () => said.doubtful],
@@ -76,9 +77,9 @@ const rows: Row[] = [
   ['packages/admin/setup/index', 'visitor', () => '管理员'],
   ['packages/activity/list/index', 'villager-tian', ({ activity }) => activity.title],
   ['packages/activity/list/index', 'secretary-tian', ({ activity }) => activity.title, () => 'view=organized'],
-  ['packages/activity/detail/index', 'villager-tian', () => '请带手套和铁锹', activityOf],
-  ['packages/activity/detail/index', 'neighbour-tian', () => '候补第 1 位', activityOf],
-  ['packages/activity/detail/index', 'visitor', () => '登记身份后才能报名', activityOf],
+  ['packages/activity/detail/index', 'villager-tian', () => '请带手套和铁锹', idOf],
+  ['packages/activity/detail/index', 'neighbour-tian', () => '候补第 1 位', idOf],
+  ['packages/activity/detail/index', 'visitor', () => '登记身份后才能报名', idOf],
   ['packages/activity/publish/index', 'secretary-tian', ({ organization }) => organization.name],
   ['packages/activity/publish/index', 'secretary-tian', ({ activity }) => activity.date, activityOf],
   ['packages/activity/code/index', 'secretary-tian', ({ activity }) => activity.title, activityOf],

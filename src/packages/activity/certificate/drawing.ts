@@ -151,7 +151,7 @@ export function drawingOf(certificate: Certificate, link: string): Drawing {
   sheet.field(words.name, name)
   sheet.field(words.identity, identity)
   sheet.field(words.organization, organization)
-  sheet.field(words.period, words.periodOf(from, to))
+  sheet.field(words.period, `${from} ${words.until(to)}`)
   sheet.field(words.sum, words.sumOf(hours, activities))
   sheet.rule()
   sheet.services(certificate)

@@ -95,7 +95,15 @@ function Fields({ certificate }: { certificate: Certificate }) {
       <Cell label={words.name} value={name} />
       {identity && <Cell label={words.identity} value={identity} />}
       <Cell label={words.organization} value={organization} />
-      <Cell label={words.period} value={words.periodOf(from, to)} />
+      <Cell
+        label={words.period}
+        value={
+          <>
+            <View>{from}</View>
+            <View>{words.until(to)}</View>
+          </>
+        }
+      />
       <Cell label={words.sum} value={words.sumOf(hours, activities)} />
       <Cell label={words.issuer} value={certificate.issuer} />
       <Cell label={words.issuedOn} value={certificate.issuedOn} />

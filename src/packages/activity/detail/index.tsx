@@ -21,7 +21,7 @@ import { Facts } from './facts'
 import { FinishSheet } from './finish-sheet'
 import { CancelSheet, SignOffSheet, SignUpSheet } from './sheets'
 
-/** One activity, opened with `activityId`: what it is, how I stand to it, and what I may do. */
+/** One activity, opened with its `id`: what it is, how I stand to it, and what I may do. */
 export default function Detail() {
   return useSignedIn() ? <Content /> : <Page>{null}</Page>
 }
@@ -29,7 +29,7 @@ export default function Detail() {
 const labelOf = (deed: Deed) => (deed === 'code' || deed === 'attendees' ? words[deed] : activityRuleOf(deed).label)
 
 function Content() {
-  const activityId = parameter(useRouter().params.activityId)
+  const activityId = parameter(useRouter().params.id)
   const detail = useQuery('activity.get', activityId === undefined ? undefined : { activityId })
   const [open, setOpen] = useState<Deed>()
   const [outcome, setOutcome] = useState<string>()

@@ -88,7 +88,7 @@ function Rows({ view }: { view: ListView }) {
       query={query}
       keyOf={({ id }) => id}
       empty={{ title, advice }}
-      row={(row) => <ActivityRow row={row} onTap={() => go('activity', { activityId: row.id })} />}
+      row={(row) => <ActivityRow row={row} onTap={() => go('activity', { id: row.id })} />}
     />
   )
 }

@@ -57,7 +57,7 @@ function Publishing({ me }: { me: Me }) {
       confirm={words.publish}
       done={activityDetail.done.publish}
       send={send}
-      after={(activity) => goInstead('activity', { activityId: activity.id })}
+      after={(activity) => goInstead('activity', { id: activity.id })}
       above={<KindFields form={draft.value} change={draft.change} areas={areas} />}
       below={<HoursFields form={draft.value} change={draft.change} />}
     />

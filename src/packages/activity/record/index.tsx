@@ -112,7 +112,7 @@ function ServiceCard({ row }: { row: ServiceRow }) {
       title={title}
       label={title}
       aside={filledIn && <Tag tone="soon">{words.filledIn}</Tag>}
-      onTap={() => go('activity', { activityId })}
+      onTap={() => go('activity', { id: activityId })}
     >
       <View className="record__fact">
         {date} · {words.hours(hours)}

@@ -48,10 +48,10 @@ function Content() {
       }
     >
       <Card>
-        <View>{words.about}</View>
         <TextField
           id="verify-number"
           label={words.number}
+          hint={words.about}
           placeholder={words.example}
           most={40}
           value={typed}
@@ -81,7 +81,15 @@ function Proof({ proof }: { proof: CertificateProof }) {
       >
         <Cell label={certificateWords.name} value={name} />
         <Cell label={certificateWords.organization} value={organization} />
-        <Cell label={certificateWords.period} value={certificateWords.periodOf(from, to)} />
+        <Cell
+          label={certificateWords.period}
+          value={
+            <>
+              <View>{from}</View>
+              <View>{certificateWords.until(to)}</View>
+            </>
+          }
+        />
         <Cell label={certificateWords.sum} value={certificateWords.sumOf(hours, activities)} />
         <Cell label={certificateWords.issuer} value={issuer} />
         <Cell label={certificateWords.issuedOn} value={issuedOn} />
