@@ -143,6 +143,17 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
   await tap(mini, 'do-attendees')
   await shows(mini, '照片不要放')
   await shows(mini, '签退')
+  await tap(mini, 'attendee-add')
+  await mini.until(() => mini.has('add-words'))
+  const volunteer = await cloud.ok('volunteer-tian', 'person.me', {})
+  mini.type('add-words', volunteer.name)
+  await tap(mini, 'add-ok')
+  await tap(mini, `add-${volunteer.personId}`)
+  await mini.until(() => mini.has('hours-number'))
+  mini.type('hours-number', '1')
+  mini.type('hours-reason', '临时赶来帮忙')
+  await tap(mini, 'hours-ok')
+  await shows(mini, '补录：临时赶来帮忙')
   await mini.go('navigateBack')
   await tap(mini, 'do-finish')
   await mini.until(() => mini.has('finish-summary'))
@@ -153,6 +164,9 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
   await shows(mini, '总结已发布')
   await shows(mini, '清出垃圾三车')
   await pass(minutes(1))
+
+  const [added] = (await cloud.ok('volunteer-tian', 'service.record', {})).rows
+  expect(added).toMatchObject({ title: '清扫河道', hours: 1, filledIn: true })
 
   // the hours are on the record, and become a picture in the album
   const { hours } = await cloud.ok('villager-tian', 'service.record', {})

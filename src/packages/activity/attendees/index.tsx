@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { ActivityDetail, Attendee } from '#types/activity'
+import { doorstepRoles } from '#types/roles'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { List } from '@/components/list'
@@ -13,6 +14,8 @@ import { activityDetail, attendeeWords as words } from '@/copy/activity'
 import { parameter } from '@/platform/go'
 import { useSignedIn } from '@/state/entrance'
 import { renew, useList, useQuery } from '@/state/query'
+import { useSession } from '@/state/session'
+import { AddSheet } from './add-sheet'
 import { wayOf } from './hours'
 import { HoursSheet } from './hours-sheet'
 import './index.scss'
@@ -25,11 +28,23 @@ export default function Attendees() {
 function Content() {
   const activityId = parameter(useRouter().params.activityId)
   const [asking, setAsking] = useState<Attendee>()
+  const [adding, setAdding] = useState(false)
+  const me = useSession().data
   const input = activityId === undefined ? undefined : { activityId }
   const activity = useQuery('activity.get', input)
   const query = useList('activity.attendees', input)
+  // the roster is searched by those who confirm identities at the doorstep
+  const mayAdd = activity.data?.events.includes('fillIn') && me?.posts.some(({ role }) => doorstepRoles.includes(role))
   return (
-    <Page>
+    <Page
+      footer={
+        mayAdd && (
+          <Button id="attendee-add" onTap={() => setAdding(true)}>
+            {words.add}
+          </Button>
+        )
+      }
+    >
       <List
         id="attendees"
         query={query}
@@ -37,6 +52,15 @@ function Content() {
         empty={{ title: words.empty, advice: words.emptyAdvice }}
         row={(row) => <AttendeeCard attendee={row} activity={activity.data} onHours={() => setAsking(row)} />}
       />
+      {adding && (
+        <AddSheet
+          onClose={() => setAdding(false)}
+          onChosen={(attendee) => {
+            setAdding(false)
+            setAsking(attendee)
+          }}
+        />
+      )}
       {asking && activity.data && (
         <HoursSheet
           key={asking.personId}
