@@ -20,6 +20,21 @@ export default defineAppConfig({
         'setup/index',
       ],
     },
+    {
+      root: 'packages/activity',
+      pages: [
+        'list/index',
+        'detail/index',
+        'publish/index',
+        'code/index',
+        'attendees/index',
+        'record/index',
+        'certificate/index',
+        'verify/index',
+        'volunteers/index',
+        'members/index',
+      ],
+    },
   ],
   window: {
     navigationStyle: 'default',
@@ -54,6 +69,6 @@ export default defineAppConfig({
   __usePrivacyCheck__: true,
   requiredPrivateInfos: ['chooseLocation', 'getLocation'],
   permission: {
-    'scope.userLocation': { desc: '用于标明事情发生的地点，方便网格员找到现场' },
+    'scope.userLocation': { desc: '用于标明事情发生的地点，和活动签到时核对您是否到了现场' },
   },
 } as Taro.AppConfig & { __usePrivacyCheck__: boolean })

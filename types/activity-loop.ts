@@ -29,6 +29,14 @@ export type ActivityState = keyof typeof activityStates
 export const signUpStatuses = { placed: '已报名', waiting: '候补', off: '已退出', added: '现场补录' } as const
 export type SignUpStatus = keyof typeof signUpStatuses
 
+/** Metres around the place within which somebody checks in, when the organizer says nothing else. */
+export const defaultRadius = 200
+/** Most people of one activity, and most who wait for a place. */
+export const mostPlaces = 500
+export const mostWaiting = 100
+/** The longest that one activity counts, whatever it lasts. */
+export const mostActivityHours = 12
+
 /**
  * What somebody is to an activity. placed: has a place and hasn't come yet; present: checked in and not yet out; attended:
  * in and out; eligible: it is for them and they haven't signed up.

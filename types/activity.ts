@@ -10,17 +10,13 @@ import {
   type Audience,
   activityKinds,
   audiences,
+  mostActivityHours,
+  mostPlaces,
   type SignUpStatus,
 } from './activity-loop'
 import { AreaId, Cursor, FileId, Id, type Instant, Location, type Page, type Signature, Version, Words } from './common'
 
 export * from './activity-loop'
-
-/** Metres around the place within which somebody checks in, when the organizer says nothing else. */
-export const defaultRadius = 200
-/** Most people of one activity, and most who wait for a place. */
-const mostPlaces = 500
-export const mostWaiting = 100
 
 /** An instant as a screen sends it: ISO 8601 with its zone. */
 const InstantInput = v.pipe(v.string(), v.isoTimestamp('时间格式不对'))
@@ -28,9 +24,6 @@ const InstantInput = v.pipe(v.string(), v.isoTimestamp('时间格式不对'))
 /** Hours in halves, as service records count them. */
 const Hours = (most: number, least = 0) =>
   v.pipe(v.number(), v.minValue(least), v.maxValue(most), v.multipleOf(0.5, '时长以半小时为单位'))
-
-/** The longest that one activity counts, whatever it lasts. */
-export const mostActivityHours = 12
 
 const plan = {
   title: Words(60, 2),

@@ -25,6 +25,29 @@ export function whenSaid(at: string | number, now: number): string {
   return year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`
 }
 
+/** The business date of an instant, `YYYY-MM-DD`, and its time of day, `HH:MM`. */
+export function dateAndTime(at: string | number): { date: string; time: string } {
+  const instant = new Date(at).getTime()
+  return { date: inShanghai(instant).toISOString().slice(0, 10), time: clock(instant) }
+}
+
+/** The instant (ms) of a business date's time of day. */
+export const instantOf = (date: string, time: string): number => new Date(`${date}T${time}:00Z`).getTime() - OFFSET
+
+const weekdays = '日一二三四五六'
+
+/** When something is held: 今天 09:00–11:00, 11月28日 周六 09:00–11:00; over midnight 22:00–次日 02:00. */
+export function periodSaid(from: string, to: string, now: number): string {
+  const [start, end] = [new Date(from).getTime(), new Date(to).getTime()]
+  const date = inShanghai(start)
+  const year = date.getUTCFullYear()
+  const day = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日 周${weekdays[date.getUTCDay()]}`
+  const near: Record<number, string> = { 0: '今天', 1: '明天', [-1]: '昨天' }
+  const said =
+    near[dayNumber(start) - dayNumber(now)] ?? (year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`)
+  return `${said} ${clock(start)}–${dayNumber(end) === dayNumber(start) ? '' : '次日 '}${clock(end)}`
+}
+
 /** A span in its largest unit, never 0: 2 天, 5 小时, 12 分钟. */
 export function spanSaid(milliseconds: number): string {
   const span = Math.abs(milliseconds)

@@ -15,6 +15,8 @@ export const homeWords = {
   open: '我的单子',
   noOpen: '现在没有在办的单子',
   allMine: '看全部',
+  activities: '活动',
+  activitiesNote: '志愿服务、培训、主题党日：报名、签到、时长',
   notices: '公示',
   noNotices: '现在没有公示',
   allNotices: '看全部公示',

@@ -30,6 +30,7 @@ export const kit = {
   hereNow: '用现在的位置',
   placed: '已标好位置',
   chooseDate: '选日期',
+  chooseTime: '选时间',
   chooseArea: '选区划',
   findArea: '按名称查找',
   areaNothing: '没有找到，请换个名称，或逐级点选。',
@@ -40,7 +41,8 @@ export const kit = {
   enterTitle: '以谁的身份进入',
   enterWords: '这是本机演示，选一个人即可进入。微信里会自动认出您。',
   privacyTitle: '使用前请先同意',
-  privacyWords: '标明地点、添加照片、登记电话要用到您的位置、相册和手机号，只用于办理您的事情。详情见隐私保护指引。',
+  privacyWords:
+    '标明地点、活动签到、添加照片、保存证明、登记电话要用到您的位置、相册和手机号，只用于办理您的事情。详情见隐私保护指引。',
   privacyContract: '看隐私保护指引',
   agree: '同意',
   refuse: '不同意',

@@ -16,6 +16,8 @@ export const meWords = {
   work: '工作',
   inbox: '消息',
   unread: (count: number) => (count > 0 ? `${count > 99 ? '99+' : count} 条未读` : '没有未读'),
+  activities: '活动',
+  service: '我的志愿时长',
   notices: '公示',
   member: '专长和双报到',
   privacy: '隐私：谁查过我、导出、注销',

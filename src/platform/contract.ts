@@ -166,6 +166,52 @@ export interface ShowMap {
   showOnMap?: (place: Place) => void
 }
 
+/** One thing to draw, in the picture's own units from its top left corner. */
+export type Shape =
+  | { kind: 'box'; x: number; y: number; width: number; height: number; colour: string }
+  | { kind: 'frame'; x: number; y: number; width: number; height: number; colour: string; line: number }
+  | {
+      kind: 'words'
+      x: number
+      /** Of the line the letters stand on. */
+      y: number
+      text: string
+      size: number
+      colour: string
+      bold?: true
+      align?: 'left' | 'center' | 'right'
+      /** Squeezed rather than wider than this. */
+      most: number
+    }
+
+/** A picture to be drawn, shape after shape. */
+export interface Drawing {
+  width: number
+  height: number
+  shapes: readonly Shape[]
+}
+
+export interface Pictures {
+  /** Id of the Canvas that the page must hold for drawing (WeChat); absent where none is needed. */
+  drawingBoard?: string
+  /** Draws and gives an address that an Image can show. */
+  draw(drawing: Drawing): Promise<string>
+  /** Saves to the phone's album (WeChat) or as a file of that name (browser). Throws a `CallError` with code REFUSED. */
+  savePicture(address: string, fileName: string): Promise<'album' | 'file'>
+  /** Prints it; absent in WeChat, where it is printed from the album. */
+  printPicture?: (address: string) => void
+}
+
+export interface Awake {
+  /** Keeps the screen on, or lets it go dark again; does nothing where the device cannot. */
+  keepAwake(on: boolean): void
+}
+
+export interface Link {
+  /** What a QR code on paper says so that its reader finds a certificate: the page's address (browser), or words (WeChat). */
+  certificateLink(number: string): string
+}
+
 export interface Network {
   /** Tells at once, and on every change, whether there is a network. Gives a function that stops listening. */
   onNetwork(hear: (online: boolean) => void): () => void

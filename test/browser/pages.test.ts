@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { furnishActivities } from './furnish-activities'
 import type { Tab } from './tab'
 import { describeTwin } from './twin'
 
@@ -22,6 +23,11 @@ interface Things {
   assessed: string
   notice: string
   job: string
+  activity: string
+  /** Over, with summary. */
+  finished: string
+  certificate: string
+  organization: string
 }
 
 type Row = [page: string, who: string, parameters?: (things: Things) => Record<string, string>]
@@ -58,6 +64,19 @@ const rows: Row[] = [
   ['packages/admin/job/index', 'admin', ({ job }) => ({ jobId: job })],
   ['packages/admin/dead-letters/index', 'admin'],
   ['packages/admin/setup/index', 'visitor'],
+  ['packages/activity/list/index', 'villager-tian'],
+  ['packages/activity/list/index', 'secretary-tian', () => ({ view: 'organized' })],
+  ['packages/activity/detail/index', 'villager-tian', ({ activity }) => ({ id: activity })],
+  ['packages/activity/detail/index', 'secretary-tian', ({ activity }) => ({ id: activity })],
+  ['packages/activity/detail/index', 'neighbour-tian', ({ finished }) => ({ id: finished })],
+  ['packages/activity/publish/index', 'secretary-tian'],
+  ['packages/activity/code/index', 'secretary-tian', ({ activity }) => ({ activityId: activity })],
+  ['packages/activity/attendees/index', 'secretary-tian', ({ finished }) => ({ activityId: finished })],
+  ['packages/activity/record/index', 'neighbour-tian'],
+  ['packages/activity/certificate/index', 'neighbour-tian'],
+  ['packages/activity/verify/index', 'visitor', ({ certificate }) => ({ number: certificate })],
+  ['packages/activity/volunteers/index', 'villager-tian'],
+  ['packages/activity/members/index', 'secretary-tian', ({ organization }) => ({ organizationId: organization })],
 ]
 
 describeTwin('every page on a narrow phone', (twin) => {
@@ -110,7 +129,8 @@ describeTwin('every page on a narrow phone', (twin) => {
     ])
     const { rows: notices } = await cloud.ok('villager-tian', 'notice.list', {})
     await cloud.fire('clock')
-    things = { running, assessed, notice: notices[0]!.id, job: job.id }
+    const served = await furnishActivities(cloud, long)
+    things = { running, assessed, notice: notices[0]!.id, job: job.id, ...served }
   }, 60_000)
 
   test('the table below has a row for every page', () => {

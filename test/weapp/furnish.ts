@@ -1,4 +1,6 @@
 /** Something to show on every page, made by the people of the demo themselves. */
+import type { Me } from '#types/person'
+import { dateAndTime } from '../../src/components/when'
 import type { CloudBeside } from '../support/weapp/cloud'
 
 /** What {@link furnish} made, and the words by which each is known on the screen. */
@@ -9,7 +11,13 @@ export interface Things {
   assessed: { id: string }
   notice: { id: string; title: string; text: string }
   job: string
-  names: Record<'worker' | 'member' | 'secretary' | 'waiting' | 'branch' | 'grid' | 'post', string>
+  /** Two days ahead, with one place that the villager has and one who waits for it. */
+  activity: { id: string; title: string; date: string }
+  /** Of the villager's hours. */
+  certificate: { number: string; issuer: string }
+  /** The village's volunteers, whom the member has joined. */
+  organization: { id: string; name: string }
+  names: Record<'worker' | 'member' | 'villager' | 'secretary' | 'waiting' | 'branch' | 'grid' | 'post', string>
 }
 
 /** Words of the cases, by what has become of them. */
@@ -22,9 +30,29 @@ export const said = {
   doubtful: '【待审】这几句话机器拿不准',
   look: '核对医保缴费名单',
   place: '老水塘文化广场',
+  activity: '清理老水塘周边的垃圾',
+  service: '给孤寡老人送饭',
 } as const
 
 const village = '411521105204'
+const committee = { kind: 'area', id: village, name: '田堰村民委员会' } as const
+
+/** An instant so many hours ahead. */
+const from = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+
+/** Two hours that somebody has served today, as they are recorded once an activity is finished. */
+const serviceOf = ({ personId, name, areas }: Me) => ({
+  ...{ _id: `served:${personId}`, activityId: 'served', personId, name, areas, status: 'placed', photoConsent: true },
+  ...{ kind: 'volunteering', title: said.service, startsAt: new Date(), recorder: committee, hours: 2 },
+  ...{ corrections: [], version: 1, requests: [], outbox: [] },
+})
+
+/** Over today, of what is recorded there. */
+function certificateOf(cloud: CloudBeside) {
+  const today = dateAndTime(Date.now()).date
+  const { kind, id } = committee
+  return cloud.ok('villager-tian', 'service.certificate', { recorder: { kind, id }, from: today, to: today })
+}
 
 /** Files, dispatches, reports, creates a place, starts a job, loses an effect: one of everything. */
 export async function furnish(cloud: CloudBeside): Promise<Things> {
@@ -62,6 +90,23 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
   await file(said.doubtful)
   await cloud.ok('worker-tian', 'place.create', { areaId: worker.posts[0]!.areaId!, name: said.place })
   await cloud.ok('worker-tian', 'person.contact', { personId: villager.personId!, why: said.look })
+  const activity = await cloud.ok('secretary-tian', 'activity.publish', {
+    kind: 'volunteering',
+    areaId: village,
+    title: said.activity,
+    text: '请带手套和铁锹',
+    place: '村委会门口',
+    startsAt: from(48),
+    endsAt: from(50),
+    capacity: 1,
+  })
+  for (const who of ['villager-tian', 'neighbour-tian'])
+    await cloud.ok(who, 'activity.signUp', { activityId: activity.id, photoConsent: who === 'villager-tian' })
+  await cloud.insert('signUps', [serviceOf(villager)])
+  const { number, issuer } = await certificateOf(cloud)
+  const { rows: organizations } = await cloud.ok('member-tian', 'volunteer.organizations', {})
+  const organization = organizations[0]!
+  await cloud.ok('member-tian', 'volunteer.join', { organizationId: organization.id })
   const job = await cloud.ok('admin', 'job.start', { kind: 'export', roster: 'posts', areaId: village })
   await cloud.insert('deadLetters', [
     {
@@ -82,9 +127,13 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     assessed,
     notice: await cloud.ok('villager-tian', 'notice.get', { id: notices[0]!.id }),
     job: job.id,
+    activity: { id: activity.id, title: activity.title, date: dateAndTime(activity.startsAt).date },
+    certificate: { number, issuer },
+    organization,
     names: {
       worker: worker.name,
       member: me.name,
+      villager: villager.name,
       secretary: secretary.name,
       waiting: pending[0]!.name,
       branch: branches[0]!.name,

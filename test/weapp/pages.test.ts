@@ -30,6 +30,9 @@ const open = async (phone: Parameters<typeof openApp>[0]) => {
 /** Words that only the cloud can have given, except where a page asks it nothing before something is typed. */
 type Row = [page: string, who: string, shows: (things: Things) => string, query?: (things: Things) => string]
 
+const activityOf = ({ activity }: Things) => `activityId=${activity.id}`
+const idOf = ({ activity }: Things) => `id=${activity.id}`
+
 const rows: Row[] = [
   ['pages/home/index', 'villager-tian', () => said.doubtful],
   ['pages/home/index', 'worker-tian', () => said.assessed],
@@ -72,6 +75,30 @@ const rows: Row[] = [
   ['packages/admin/job/index', 'admin', () => '导出', ({ job }) => `jobId=${job}`],
   ['packages/admin/dead-letters/index', 'admin', () => 'message.deliver'],
   ['packages/admin/setup/index', 'visitor', () => '管理员'],
+  ['packages/activity/list/index', 'villager-tian', ({ activity }) => activity.title],
+  ['packages/activity/list/index', 'secretary-tian', ({ activity }) => activity.title, () => 'view=organized'],
+  ['packages/activity/detail/index', 'villager-tian', () => '请带手套和铁锹', idOf],
+  ['packages/activity/detail/index', 'neighbour-tian', () => '候补第 1 位', idOf],
+  ['packages/activity/detail/index', 'visitor', () => '登记身份后才能报名', idOf],
+  ['packages/activity/publish/index', 'secretary-tian', ({ organization }) => organization.name],
+  ['packages/activity/publish/index', 'secretary-tian', ({ activity }) => activity.date, activityOf],
+  ['packages/activity/code/index', 'secretary-tian', ({ activity }) => activity.title, activityOf],
+  ['packages/activity/attendees/index', 'secretary-tian', ({ names }) => names.villager, activityOf],
+  ['packages/activity/record/index', 'villager-tian', () => said.service],
+  ['packages/activity/certificate/index', 'villager-tian', ({ certificate }) => certificate.issuer],
+  [
+    'packages/activity/verify/index',
+    'visitor',
+    ({ certificate }) => certificate.issuer,
+    ({ certificate }) => `number=${certificate.number}`,
+  ],
+  ['packages/activity/volunteers/index', 'villager-tian', ({ organization }) => organization.name],
+  [
+    'packages/activity/members/index',
+    'secretary-tian',
+    ({ names }) => names.member,
+    ({ organization }) => `organizationId=${organization.id}`,
+  ],
 ]
 
 test('the table below has a row for every page of app.json', () => {
@@ -100,7 +127,8 @@ describe('the states of a read', () => {
   const empty: Row[] = [
     ['pages/cases/index', 'neighbour-tian', () => '您还没有提交过'],
     ['pages/home/index', 'neighbour-tian', () => '现在没有在办的单子'],
-    ['packages/mine/inbox/index', 'neighbour-tian', () => '还没有消息'],
+    ['packages/mine/inbox/index', 'elder-tian', () => '还没有消息'],
+    ['packages/activity/record/index', 'neighbour-tian', () => '这一年还没有服务时长'],
   ]
   test.each(empty)('%s of %s without rows says what to do next', async (...[page, who, shows]: Row) => {
     const mini = await open({ url: page, ...cloud.phoneOf(who) })

@@ -20,6 +20,14 @@ export function ResidentHome({ home }: { home: HomeOutput }) {
   return (
     <>
       {home.resident && <Own resident={home.resident} />}
+      <Card>
+        <Cell
+          id="home-activities"
+          label={words.activities}
+          note={words.activitiesNote}
+          onTap={() => go('activities')}
+        />
+      </Card>
       <Card title={words.notices}>
         {home.notices.length === 0 && <View className="home__note">{words.noNotices}</View>}
         {home.notices.map(({ id, title, publishedAt }) => (

@@ -55,6 +55,8 @@ function Content() {
               value={home.data && words.unread(home.data.unread)}
               onTap={() => go('inbox')}
             />
+            <Cell id="me-activities" label={words.activities} onTap={() => go('activities')} />
+            {me.standing === 'confirmed' && <Cell id="me-service" label={words.service} onTap={() => go('service')} />}
             <Cell id="me-notices" label={words.notices} onTap={() => go('notices')} />
             {me.standing === 'confirmed' && me.posts.some((post) => orderTakers.includes(post.role)) && (
               <Cell id="me-member" label={words.member} onTap={() => go('member')} />

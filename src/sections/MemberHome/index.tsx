@@ -22,6 +22,7 @@ export function MemberHome({ data }: Props) {
     <View id="member-home">
       <Card>
         <Cell id="member-pool" label={copy.pool} note={copy.poolNote(data.pool)} onTap={toPool} />
+        <Cell id="member-activities" label={copy.activities} onTap={() => go('activities')} />
         <Cell label={copy.done} value={copy.doneCount(data.doneThisMonth)} />
       </Card>
       {data.offered.length > 0 && (

@@ -17,6 +17,22 @@ const answered =
     return Promise.resolve(answer)
   }
 
+/** A canvas that takes whatever is drawn. */
+function createCanvas() {
+  const pen = { scale() {}, fillRect() {}, strokeRect() {}, fillText() {} }
+  return { width: 0, height: 0, getContext: () => pen }
+}
+
+/** Finds one canvas under whatever name. */
+function createQuery() {
+  const query = {
+    select: () => query,
+    fields: () => query,
+    exec: (hear: (found: object[]) => void) => setTimeout(() => hear([{ node: createCanvas() }]), 0),
+  }
+  return query
+}
+
 /** What a test can say about the phone. */
 export interface Phone {
   /** The cloud: gets `{name, data}` of every `callFunction`; what it returns is the function's result. A throw = no network. */
@@ -78,6 +94,10 @@ export function createWx(phone: Phone, went: (kind: string, options: Options) =>
     chooseImage: answered(() => ({ tempFilePaths: ['wxfile://temporary/1.jpg'], tempFiles: [] })),
     chooseLocation: answered(() => ({ name: '水井', address: '青山村', latitude: 28.2, longitude: 112.9 })),
     getLocation: answered(() => ({ latitude: 28.2, longitude: 112.9 })),
+    setKeepScreenOn: answered(() => ({})),
+    createSelectorQuery: () => createQuery(),
+    canvasToTempFilePath: answered(() => ({ tempFilePath: 'wxfile://temporary/drawn.png' })),
+    saveImageToPhotosAlbum: answered(() => ({})),
     scanCode: answered(() => ({ result: 'code' })),
     requestSubscribeMessage: answered(() => ({})),
     onNeedPrivacyAuthorization: () => undefined,

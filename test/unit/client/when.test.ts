@@ -1,4 +1,4 @@
-import { spanSaid, urgencyOf, whenSaid } from '../../../src/components/when'
+import { dateAndTime, instantOf, periodSaid, spanSaid, urgencyOf, whenSaid } from '../../../src/components/when'
 
 /** An instant by the clock in Shanghai; the tests themselves run in UTC. */
 const at = (text: string) => new Date(`${text}:00+08:00`)
@@ -30,4 +30,21 @@ test('a deadline is over, within a day, or later', () => {
   expect(urgencyOf(now - 1, now)).toBe('over')
   expect(urgencyOf(now + 3_600_000, now)).toBe('soon')
   expect(urgencyOf(now + 2 * 86_400_000, now)).toBe('later')
+})
+
+test.each([
+  ['2026-07-22T16:00', '2026-07-22T18:30', '今天 16:00–18:30'],
+  ['2026-07-23T09:00', '2026-07-23T11:00', '明天 09:00–11:00'],
+  ['2026-07-21T09:00', '2026-07-21T11:00', '昨天 09:00–11:00'],
+  ['2026-07-25T09:00', '2026-07-25T11:00', '7月25日 周六 09:00–11:00'],
+  ['2026-07-26T22:00', '2026-07-27T01:00', '7月26日 周日 22:00–次日 01:00'],
+  ['2027-01-02T09:00', '2027-01-02T11:00', '2027年1月2日 周六 09:00–11:00'],
+])('from %s to %s is said as %s', (from, to, words) => {
+  expect(periodSaid(at(from).toISOString(), at(to).toISOString(), now)).toBe(words)
+})
+
+test('a business date and a time of day make an instant, and come back from it', () => {
+  const instant = instantOf('2026-07-22', '00:30')
+  expect(instant).toBe(at('2026-07-22T00:30').getTime())
+  expect(dateAndTime(instant)).toEqual({ date: '2026-07-22', time: '00:30' })
 })

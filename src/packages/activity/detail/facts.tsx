@@ -1,0 +1,129 @@
+import { Image, Text, View } from '@tarojs/components'
+import type { ActivityDetail, MySignUp } from '#types/activity'
+import { activityKinds, activityStates, audiences, checkInLeadMs, checkOutGraceMs } from '#types/activity-loop'
+import { aria } from '@/components/aria'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
+import { NoticeBar } from '@/components/notice-bar'
+import { ReadAloud } from '@/components/read-aloud'
+import { Tag, type Tone } from '@/components/tag'
+import { periodSaid, whenSaid } from '@/components/when'
+import { activityDetail as words } from '@/copy/activity'
+import { kit } from '@/copy/kit'
+import { showPhotos } from '@/platform/photos'
+import { showOnMap } from '@/platform/show-map'
+import './index.scss'
+
+const tones: Record<ActivityDetail['state'], Tone> = {
+  open: 'now',
+  running: 'now',
+  ended: 'soon',
+  finished: 'done',
+  cancelled: 'over',
+}
+
+const minutes = (milliseconds: number) => milliseconds / 60_000
+
+/** All there is to know of an activity. */
+export function Facts({ activity }: { activity: ActivityDetail }) {
+  const { title, state, text, place, startsAt, endsAt, reason, mine } = activity
+  const when = periodSaid(startsAt, endsAt, Date.now())
+  return (
+    <>
+      {state === 'cancelled' && <NoticeBar tone="error">{words.cancelled(reason ?? '')}</NoticeBar>}
+      {mine && mine.status !== 'off' && <Mine mine={mine} />}
+      <Card title={title} aside={<Tag tone={tones[state]}>{activityStates[state]}</Tag>}>
+        <Cell label={words.when} value={when} />
+        <Cell label={words.where} value={place} />
+        <ShowOnMap activity={activity} />
+        <Terms activity={activity} />
+      </Card>
+      {state === 'finished' && <Summary activity={activity} />}
+      <Card title={words.text}>
+        <Text id="activity-text" className="activity__text" userSelect>
+          {text}
+        </Text>
+        <ReadAloud id="activity-read" text={words.read(title, when, place, text)} />
+      </Card>
+    </>
+  )
+}
+
+function ShowOnMap({ activity: { location, place } }: { activity: ActivityDetail }) {
+  if (!location || !showOnMap) return null
+  return (
+    <Button id="activity-map" onTap={() => showOnMap?.({ ...location, address: place })}>
+      {words.map}
+    </Button>
+  )
+}
+
+/** For whom, how many, and what counts. */
+function Terms({ activity }: { activity: ActivityDetail }) {
+  const { kind, organizer, audience, capacity, taken, waiting, mostHours, location, radius, state } = activity
+  const live = state === 'open' || state === 'running'
+  return (
+    <>
+      <Cell label={words.kind} value={activityKinds[kind]} />
+      <Cell label={words.by} value={organizer} />
+      <Cell label={words.audience} value={audiences[audience]} />
+      <Cell label={words.places} value={words.placesOf(capacity, taken, waiting)} />
+      <Cell label={words.hours} value={words.mostHours(mostHours)} />
+      {live && (
+        <Cell
+          label={words.attendance}
+          note={[
+            words.attendanceWhen(minutes(checkInLeadMs), minutes(checkOutGraceMs)),
+            ...(location ? [words.attendanceWhere(radius)] : []),
+          ].join('；')}
+        />
+      )}
+    </>
+  )
+}
+
+const mineTones: Record<MySignUp['status'], Tone> = { placed: 'done', waiting: 'soon', off: 'plain', added: 'done' }
+
+/** How I stand to it. */
+function Mine({ mine }: { mine: MySignUp }) {
+  const { status, waitingPlace, photoConsent, checkedInAt, checkedOutAt, hours, filledIn } = mine
+  const now = Date.now()
+  return (
+    <Card title={words.mine} aside={<Tag tone={mineTones[status]}>{words.mineStatus[status]}</Tag>}>
+      {waitingPlace !== undefined && <View id="waiting-place">{words.waitingPlace(waitingPlace)}</View>}
+      {checkedInAt && <Cell label={words.checkedIn} value={whenSaid(checkedInAt, now)} />}
+      {checkedOutAt && <Cell label={words.checkedOut} value={whenSaid(checkedOutAt, now)} />}
+      {hours !== undefined && (
+        <Cell label={words.myHours} value={words.hoursOf(hours)} note={filledIn ? words.filledIn : undefined} />
+      )}
+      <Cell label={words.consent} value={photoConsent ? words.consents.yes : words.consents.no} />
+    </Card>
+  )
+}
+
+function Summary({ activity: { summary, photos } }: { activity: ActivityDetail }) {
+  return (
+    <Card title={words.summary}>
+      <Text id="activity-summary" className="activity__text" userSelect>
+        {summary ?? words.noSummary}
+      </Text>
+      {photos.length > 0 && (
+        <View className="activity__photos">
+          {photos.map((address, at) => (
+            <Image
+              key={address}
+              id={`activity-photo-${at}`}
+              className="activity__photo"
+              src={address}
+              mode="aspectFill"
+              lazyLoad
+              onClick={() => showPhotos(photos, address)}
+              {...aria('button', kit.photo(at + 1))}
+            />
+          ))}
+        </View>
+      )}
+    </Card>
+  )
+}
