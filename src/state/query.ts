@@ -81,22 +81,26 @@ const shownLists = new Set<{ key: string; renew(): void }>()
 
 type RowOf<Name extends ListAction> = OutputOf<Name>['rows'][number]
 
-/** What a paged read gives a list. */
-export interface ListQuery<Row> extends Omit<Query<Row[]>, 'data'> {
+/** What a paged read gives a list. `First` is its whole first page, for what stands beside the rows. */
+export interface ListQuery<Row, First = unknown> extends Omit<Query<Row[]>, 'data'> {
   rows?: Row[]
+  first?: First
   /** Whether there is another page. */
   more: boolean
   loadingMore: boolean
   loadMore(): void
 }
 
+/** The input without the cursor, which the list keeps itself; of a union each member. */
+type Asked<Input> = Input extends unknown ? Omit<Input, 'cursor'> : never
+
 const nextOf = (page: object | null | undefined) => (page as { next?: string } | null | undefined)?.next
 
 /** Reads a list page by page by the cursor of the answer before: `useList('case.list', {view: 'mine'})`. */
 export function useList<Name extends ListAction>(
   action: Name,
-  input: Omit<InputOf<Name>, 'cursor'> | undefined,
-): ListQuery<RowOf<Name>> {
+  input: Asked<InputOf<Name>> | undefined,
+): ListQuery<RowOf<Name>, OutputOf<Name>> {
   const first = input === undefined ? undefined : (input as InputOf<Name>)
   const known = first === undefined ? undefined : lastKnown.get<OutputOf<Name>>(keyOf(action, first))
   const pages = useSWRInfinite<OutputOf<Name>, CallError>(
@@ -120,6 +124,7 @@ export function useList<Name extends ListAction>(
   const rows = pages.data?.flatMap((page) => page.rows as RowOf<Name>[])
   return {
     rows,
+    first: pages.data?.[0],
     error: pages.error,
     loading: first !== undefined && rows === undefined && pages.error === undefined,
     staleSince: pages.error && rows ? known?.at : undefined,
