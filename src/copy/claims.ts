@@ -146,7 +146,7 @@ export const roundWords = {
   enter: (count: number) => `登记这 ${count} 行`,
   working: (count: number) => `正在登记 ${count} 行，请不要离开`,
   entered: (count: number) => `登记了 ${count} 行`,
-  see: '看等评议的',
+  see: '看申报列表',
   again: '再登记一轮',
   clear: '全部清空',
   nowhere: '您没有可以登记的网格',
