@@ -53,13 +53,13 @@ const doors: Doors = [
   ['people', rolesFor('person.confirm')],
   ['places', rolesFor('place.create')],
   ['pool', orderTakers],
-  ...pointsDoors,
   ['publish', rolesFor('notice.publish')],
   ['review', rolesFor('review.decide')],
   ['posts', rolesFor('post.list')],
   ['areas', rolesFor('area.rename')],
   ['roster', rolesFor('job.start')],
   ['deadLetters', rolesFor('deadLetter.list')],
+  ...pointsDoors,
 ]
 
 const openTo = (posts: readonly { role: Role }[], all: Doors): MenuEntry[] =>

@@ -8,10 +8,6 @@ import { Tag } from '@/components/tag'
 import { pointsWords as words } from '@/copy/points'
 import './index.scss'
 
-/** Points of an account that end within 30 days. */
-export const endingSoon = ({ vintages }: Pick<AccountView, 'vintages'>): number =>
-  vintages.reduce((sum, { endsSoon, points }) => (endsSoon ? sum + points : sum), 0)
-
 /** What an account has: the balance, the points by year with their end, what is set aside and what is owed. */
 export function Account({ account }: { account: AccountView }) {
   const { unit, name, balance, vintages, held, owed, earnedThisMonth } = account
