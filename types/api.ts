@@ -169,7 +169,6 @@ interface Others {
 
 /** The whole door. `Api[name]['input']` is what a caller sends, `['output']` what it gets when the answer is `ok`. */
 export type Api = Others & CaseEvents & RuleApi & ClaimApi & ActivityApi & ServiceApi & StoreApi & PointsApi
-export type Api = Others & CaseEvents & PointsApi
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 /** Compile-time proof that the permission table and the door list the same actions. @public */

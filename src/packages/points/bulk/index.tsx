@@ -98,7 +98,8 @@ function Round({ grids }: { grids: NamedArea[] }) {
         <RuleChooser
           table={table}
           title={words.rule}
-          may={isDeclarable}
+          // a photo each can't be taken of fifty households at once: such rules are declared one by one
+          may={(one) => isDeclarable(one) && !one.evidence}
           empty={{ title: declareWords.none, advice: declareWords.noneAdvice }}
           onChoose={({ id, label, earner }) => {
             setChoosing(false)
