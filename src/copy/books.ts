@@ -13,7 +13,6 @@ export const entriesWords = {
   version: (version: number) => `第 ${version} 版`,
   seeRules: '看这一版细则',
   claim: '看那一次申报',
-  case: '看那张工单',
   reverses: '这一笔更正了较早的一笔',
   reversed: '这一笔后来更正过',
 } as const

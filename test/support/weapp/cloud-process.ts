@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     call: ({ name, event, openid }) => cloud.call(name, event, { openid }),
     insert: ({ collection, documents }) => cloud.database.bulkInsert(collection, documents),
     fire: ({ name }) => cloud.fire(name),
+    pass: ({ milliseconds }) => cloud.pass(milliseconds),
     close: () => cloud.close(),
   }
   process.on('message', async (asked: Asked) => {

@@ -11,6 +11,7 @@ export type Asked = { id: number } & (
   | { kind: 'call'; name: string; event: object; openid: string }
   | { kind: 'insert'; collection: string; documents: object[] }
   | { kind: 'fire'; name: string }
+  | { kind: 'pass'; milliseconds: number }
   | { kind: 'close' }
 )
 
@@ -36,6 +37,8 @@ export interface CloudBeside {
   insert(collection: string, documents: object[]): Promise<void>
   /** Runs a function's timer. */
   fire(name: string): Promise<void>
+  /** Lets time pass, and the clock function run once. */
+  pass(milliseconds: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -84,6 +87,7 @@ export async function startCloudBeside(): Promise<CloudBeside> {
     },
     insert: (collection, documents) => ask({ kind: 'insert', collection, documents }) as Promise<void>,
     fire: (name) => ask({ kind: 'fire', name }) as Promise<void>,
+    pass: (milliseconds) => ask({ kind: 'pass', milliseconds }) as Promise<void>,
     close: () => ask({ kind: 'close' }) as Promise<void>,
   }
 }

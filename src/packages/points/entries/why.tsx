@@ -16,9 +16,10 @@ interface Props {
   onClose(): void
 }
 
-/** Why an entry was made: when and for what, under which rule and version, and what it puts right. */
+/** Why an entry was made: when and for what, under which rule and version, by which claim, and what it puts right. */
 export function Why({ entry, village, onClose }: Props) {
   const { rule, eventAt, at, amount, balance, kind } = entry
+  const { claimId } = entry.words
   const now = Date.now()
   return (
     <Sheet id="why" open title={words.why} confirm={words.close} onConfirm={onClose} onClose={onClose}>
@@ -27,6 +28,7 @@ export function Why({ entry, village, onClose }: Props) {
       <Cell label={words.entered} value={whenSaid(at, now)} />
       <Cell label={words.after} value={pointsWords.points(balance)} />
       {rule && <UnderRule rule={rule} village={village} />}
+      {claimId && <Cell id="why-claim" label={words.claim} onTap={() => go('claim', { claimId })} />}
       {entry.reverses && <NoticeBar>{words.reverses}</NoticeBar>}
       {entry.reversed && <NoticeBar>{words.reversed}</NoticeBar>}
     </Sheet>

@@ -1,5 +1,9 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { permissions } from '#types/permissions'
+import type { Me } from '#types/person'
 import type { ProofView } from '#types/points'
+import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { List } from '@/components/list'
@@ -7,15 +11,48 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Tag } from '@/components/tag'
 import { proofWords as words } from '@/copy/books'
+import { workPages } from '@/sections/menu'
+import { WithMe } from '@/sections/with-me'
 import { useQuery } from '@/state/query'
+import { useWrite } from '@/state/write'
 import '../points.scss'
 
-/** 每夜对账: what the nightly proof of the books found, newest first. */
+/** 每夜对账: what the nightly proof of the books found, newest first; administrators take the books along as a journal. */
 export default function Proof() {
   return (
-    <Page>
-      <Content />
-    </Page>
+    <WithMe>
+      {(me) => (
+        <Page>
+          <Content />
+          <Journal areaId={countyOf(me.posts)} />
+        </Page>
+      )}
+    </WithMe>
+  )
+}
+
+/** Whose books somebody may take along: their widest post's that may start such a job. */
+function countyOf(posts: Me['posts']): string | undefined {
+  const who = permissions['job.start'].who as readonly string[]
+  return posts.filter(({ role }) => who.includes(role)).sort((a, b) => a.areas.length - b.areas.length)[0]?.areaId
+}
+
+/** The books as a journal that another program checks. */
+function Journal({ areaId }: { areaId: string | undefined }) {
+  const write = useWrite('job.start')
+  if (!areaId) return null
+  const start = async () => {
+    const answer = await write.run({ kind: 'journal', areaId })
+    if (answer.ok) void Taro.navigateTo({ url: `${workPages.job}?jobId=${answer.output.id}` })
+  }
+  return (
+    <Card>
+      {words.journalAdvice}
+      {write.error && <NoticeBar tone="error">{write.error.message}</NoticeBar>}
+      <Button id="proof-journal" busy={write.busy} onTap={() => void start()}>
+        {words.journal}
+      </Button>
+    </Card>
   )
 }
 
