@@ -94,6 +94,7 @@ export const proposeWords = {
     label: '请写两个字以上。',
     points: '请填 1 到 10000 的整数。',
     cap: '请填整数，不限就空着。',
+    capBelow: '上限不能低于一次的分。',
     budget: '请填整数。',
     meetingOn: '请选开会的日子。',
     meetingWords: '请写两个字以上。',

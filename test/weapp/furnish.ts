@@ -1,4 +1,5 @@
 /** Something to show on every page, made by the people of the demo themselves. */
+import { furnishClaims } from '../support/claims'
 import type { CloudBeside } from '../support/weapp/cloud'
 
 /** What {@link furnish} made, and the words by which each is known on the screen. */
@@ -28,39 +29,6 @@ export const said = {
 
 const village = '411521105204'
 
-/** What somebody of a household declares, by what has become of it; these rules ask for no photo. */
-export const claimed = {
-  credited: { ruleId: 'yard-tidy', label: '庭院整洁、物品摆放有序' },
-  declared: { ruleId: 'toilet-clean', label: '厕所干净无异味' },
-  verified: { ruleId: 'waste-sorted', label: '垃圾分类投放' },
-  published: { ruleId: 'front-kept', label: '落实“门前三包”' },
-} as const
-
-const day = 24 * 3_600_000
-
-/** A claim in each state: of the villager, by the grid worker, the village secretary and the clock. */
-async function furnishClaims(cloud: CloudBeside): Promise<{ id: string }> {
-  const now = new Date()
-  const on = (later: number) => new Date(now.getTime() + later + 8 * 3_600_000).toISOString().slice(0, 10)
-  const declare = (ruleId: string, later = 0) =>
-    cloud.ok('villager-tian', 'claim.declare', { ruleId, on: on(later), words: '今天上午收拾好的' })
-  const verify = async (ruleId: string, later?: number) => {
-    const { id, version } = await declare(ruleId, later)
-    return cloud.ok('worker-tian', 'claim.verify', { claimId: id, version })
-  }
-  const publish = async (ruleId: string, later?: number) => {
-    const { id, version } = await verify(ruleId, later)
-    return cloud.ok('secretary-tian', 'claim.approve', { claimId: id, version })
-  }
-  await publish(claimed.credited.ruleId)
-  // publicity over, credited, and a night proved
-  await cloud.pass(4 * day)
-  await cloud.pass(60_000)
-  await publish(claimed.published.ruleId, 4 * day)
-  await verify(claimed.verified.ruleId, 4 * day)
-  return declare(claimed.declared.ruleId, 4 * day)
-}
-
 /** Files, dispatches, reports, creates a place, starts a job, loses an effect: one of everything. */
 export async function furnish(cloud: CloudBeside): Promise<Things> {
   const file = (words: string, urgency: 'normal' | 'urgent' = 'normal') =>
@@ -79,7 +47,7 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     return (await cloud.ok('leader-tian', 'case.assess', { caseId, version, ...as })).version
   }
   // before the cases, so that their deadlines are still to come
-  const declared = await furnishClaims(cloud)
+  const declared = await furnishClaims(cloud, '今天上午收拾好的')
   const me = await cloud.ok('member-tian', 'person.me', {})
   const villager = await cloud.ok('villager-tian', 'person.me', {})
   const worker = await cloud.ok('worker-tian', 'person.me', {})

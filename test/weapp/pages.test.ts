@@ -2,9 +2,10 @@
 /** Every page of the built mini-program, opened by somebody whom it is for, with what the local cloud gives. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { claimed } from '../support/claims'
 import { type MiniApp, openApp } from '../support/weapp'
 import { type CloudBeside, startCloudBeside } from '../support/weapp/cloud'
-import { claimed, furnish, said, type Things } from './furnish'
+import { furnish, said, type Things } from './furnish'
 
 let cloud: CloudBeside
 let things: Things

@@ -118,6 +118,7 @@ test.each([
   ['points', { points: '1.5' }],
   ['points', { points: '10001' }],
   ['month', { caps: { day: '', month: '-3', year: '' } }],
+  ['year', { points: '9', caps: { day: '', month: '9', year: '8' } }],
 ] as const)('a line with a wrong %s cannot be taken', (field, fields) => {
   expect(Object.keys(lineProblems({ ...formOf(swept), ...fields }))).toEqual([field])
 })

@@ -75,8 +75,12 @@ export function lineProblems({
   const problems: ReturnType<typeof lineProblems> = {}
   if (label.trim().length < 2) problems.label = words.problems.label
   if (!between(points, 1, mostPoints)) problems.points = words.problems.points
-  for (const period of Object.keys(capPeriods) as CapPeriod[])
-    if (caps[period].trim() !== '' && !between(caps[period], 1, mostPoints)) problems[period] = words.problems.cap
+  for (const period of Object.keys(capPeriods) as CapPeriod[]) {
+    const most = caps[period]
+    if (most.trim() === '') continue
+    if (!between(most, 1, mostPoints)) problems[period] = words.problems.cap
+    else if (!problems.points && wholeOf(most)! < wholeOf(points)!) problems[period] = words.problems.capBelow
+  }
   return problems
 }
 

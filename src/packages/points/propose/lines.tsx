@@ -21,7 +21,7 @@ const marks: Record<'off' | 'new' | 'changed', [Tone, string]> = {
 interface Props {
   table: RuleTableOutput
   value: TableDraft
-  change(fields: Partial<TableDraft>): void
+  change(fields: (latest: TableDraft) => TableDraft): void
 }
 
 /** The lines of one group: change one, switch it off, add one. Ids: `change-<rule>`, `off-<rule>`. */
@@ -49,7 +49,7 @@ export function Lines({ table, value, change }: Props) {
                 <Button
                   id={`off-${rule.id}`}
                   label={`${mark === 'off' ? words.on : words.off} ${rule.label}`}
-                  onTap={() => change(toggled(value, rule.id))}
+                  onTap={() => change((latest) => toggled(latest, rule.id))}
                 >
                   {mark === 'off' ? words.on : words.off}
                 </Button>
@@ -63,11 +63,12 @@ export function Lines({ table, value, change }: Props) {
       </Button>
       {editing && (
         <LineSheet
+          key={typeof editing === 'string' ? editing : editing.id}
           line={editing}
           onClose={() => setEditing(undefined)}
           onTake={(form) => {
             setEditing(undefined)
-            change(taken(value, form, editing))
+            change((latest) => taken(latest, form, editing))
           }}
         />
       )}
