@@ -19,6 +19,18 @@ const box =
 const disc = (cx, cy, r) => (px, py) => (px - cx) ** 2 + (py - cy) ** 2 <= r * r
 const roof = (cx, top, base, half) => (px, py) =>
   py >= top && py <= base && Math.abs(px - cx) <= ((py - top) / (base - top)) * half
+/** A five-pointed star standing on two points. */
+const star = (cx, cy, outer, inner) => {
+  const corners = Array.from({ length: 10 }, (_, n) => {
+    const [r, angle] = [n % 2 ? inner : outer, (n * Math.PI) / 5 - Math.PI / 2]
+    return [cx + r * Math.cos(angle), cy + r * Math.sin(angle)]
+  })
+  return (px, py) =>
+    corners.reduce((inside, [x, y], n) => {
+      const [a, b] = corners[(n + 9) % 10]
+      return y > py !== b > py && px < ((a - x) * (py - y)) / (b - y) + x ? !inside : inside
+    }, false)
+}
 const either =
   (...shapes) =>
   (px, py) =>
@@ -31,6 +43,7 @@ const without =
 const ICONS = {
   home: without(either(roof(40.5, 12, 42, 34), box(18, 38, 45, 31, 4)), box(34, 48, 13, 22)),
   cases: without(box(17, 12, 47, 58, 6), box(26, 26, 29, 5), box(26, 39, 29, 5), box(26, 52, 18, 5)),
+  points: without(disc(40.5, 40.5, 30), star(40.5, 41.5, 21, 8.5)),
   me: either(disc(40.5, 27, 15), without(disc(40.5, 74, 28), box(0, 70, 81, 40))),
 }
 const COLOURS = { '': [0x63, 0x5b, 0x53], '-on': [0xb8, 0x30, 0x1f] }

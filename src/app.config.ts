@@ -1,12 +1,27 @@
 /** app.json: exactly what is used. A contract test compares `requiredPrivateInfos` and `permission` with the platform layer. */
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/cases/index', 'pages/me/index'],
+  pages: ['pages/home/index', 'pages/cases/index', 'pages/points/index', 'pages/me/index'],
   subPackages: [
     { root: 'packages/order', pages: ['new/index', 'detail/index'] },
     { root: 'packages/mine', pages: ['register/index', 'inbox/index', 'privacy/index', 'member/index'] },
     { root: 'packages/notice', pages: ['list/index', 'detail/index'] },
     { root: 'packages/grid', pages: ['dispatch/index', 'people/index', 'places/index', 'place/index'] },
     { root: 'packages/party', pages: ['pool/index'] },
+    {
+      root: 'packages/points',
+      pages: [
+        'entries/index',
+        'honour/index',
+        'rules/index',
+        'propose/index',
+        'declare/index',
+        'claims/index',
+        'claim/index',
+        'bulk/index',
+        'household/index',
+        'proof/index',
+      ],
+    },
     { root: 'packages/office', pages: ['notices/index', 'notice/index', 'review/index'] },
     {
       root: 'packages/admin',
@@ -61,6 +76,12 @@ export default defineAppConfig({
         text: '单子',
         iconPath: 'assets/cases.png',
         selectedIconPath: 'assets/cases-on.png',
+      },
+      {
+        pagePath: 'pages/points/index',
+        text: '积分',
+        iconPath: 'assets/points.png',
+        selectedIconPath: 'assets/points-on.png',
       },
       { pagePath: 'pages/me/index', text: '我的', iconPath: 'assets/me.png', selectedIconPath: 'assets/me-on.png' },
     ],

@@ -23,6 +23,13 @@ export type ClaimState = keyof typeof claimStates
 export const claimOrigins = { declared: '申报', bulk: '月度登记', automatic: '自动记分' } as const
 export type ClaimOrigin = keyof typeof claimOrigins
 
+/** How often a deed is done on one day at most; a claim is worth rule points × times. */
+export const mostTimes = 100
+/** Days back that a deed may be declared for. */
+export const claimableDays = 60
+/** Rows of one monthly round, and claims of one round of approval, at most. */
+export const mostBulkRows = 50
+
 /**
  * What somebody is to a claim, worked out by the cloud. Nobody is verifier, approver or reviewer of a claim of the own
  * household, of one they declared, or of one they had a hand in at another stage.

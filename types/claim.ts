@@ -1,7 +1,15 @@
 /** Claims on the wire: what each action takes and answers. The way of a claim stands in claim-loop.ts. */
 import * as v from 'valibot'
 import type { MediaView } from './case'
-import type { ClaimEvent, ClaimFacts, ClaimOrigin, ClaimParty, ClaimState } from './claim-loop'
+import {
+  type ClaimEvent,
+  type ClaimFacts,
+  type ClaimOrigin,
+  type ClaimParty,
+  type ClaimState,
+  mostBulkRows,
+  mostTimes,
+} from './claim-loop'
 import {
   AreaId,
   BusinessDate,
@@ -25,8 +33,7 @@ const RuleId = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, '细则编号不对')
 const Photos = v.optional(v.pipe(v.array(FileId), v.maxLength(9, '照片最多 9 张')), [])
 const Reason = Words(500, 2)
 
-/** How often it was done on that day: 3 bags, 2 visits. A claim is worth rule points × times. */
-const mostTimes = 100
+/** How often it was done on that day: 3 bags, 2 visits. */
 const Times = v.optional(
   v.pipe(
     v.number('次数应为整数'),
@@ -78,9 +85,6 @@ export const ClaimListInput = v.strictObject({
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)), 20),
 })
 export type ClaimListInput = v.InferInput<typeof ClaimListInput>
-
-/** Rows of one monthly round at most. */
-export const mostBulkRows = 50
 
 /** A monthly round (月度评分): the worker's own look at the households, so the claims are born `verified`. */
 export const ClaimBulkInput = v.strictObject({

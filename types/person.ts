@@ -79,6 +79,8 @@ export interface PersonFound {
   personId: string
   name: string
   phone?: string
+  /** Whose passbook and card are the household's; none for somebody of no household here. */
+  householdId?: string
   householdNumber: string
   areaName: string
 }

@@ -56,6 +56,7 @@ export interface EntryView {
   eventAt: Instant
   amount: number
   balance: number
+  /** Blanks of the sentence, and what it came from: `claimId`, where a claim was behind it. */
   words: Record<string, string>
   /** Under which rule and which version of the village's table. */
   rule?: { id: string; version: number }

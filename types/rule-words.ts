@@ -46,5 +46,8 @@ export const approverRoles = ['villageSecretary', 'gridLeader', 'informant'] as 
 /** Who reviews an objection: the village's leader or, where that person had a hand in the claim, the town. */
 export const reviewerRoles = ['villageSecretary', 'townOfficer', 'townLeader'] as const satisfies Role[]
 
+/** Most points of one rule, one claim and one cap: far above what a village gives, far below what a sum could not hold. */
+export const mostPoints = 10_000
+
 /** Days that a change of the rules, and a claim that a person approved, are shown at least. */
 export const leastRulePublicity = 3

@@ -11,6 +11,7 @@ import {
   type Expiry,
   expiries,
   leastRulePublicity,
+  mostPoints,
   type RuleGroup,
   type RuleSign,
   ruleGroups,
@@ -22,9 +23,6 @@ export * from './rule-words'
 
 const keys = <Table extends object>(table: Table) =>
   Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]
-
-/** Most points of one rule, one claim and one cap: far above what a village gives, far below what a sum could not hold. */
-export const mostPoints = 10_000
 
 const Points = v.pipe(
   v.number('分值应为整数'),

@@ -22,6 +22,14 @@ export const places = {
   setup: '/packages/admin/setup/index',
   notices: '/packages/notice/list/index',
   notice: '/packages/notice/detail/index',
+  entries: '/packages/points/entries/index',
+  honour: '/packages/points/honour/index',
+  rules: '/packages/points/rules/index',
+  propose: '/packages/points/propose/index',
+  declare: '/packages/points/declare/index',
+  claims: '/packages/points/claims/index',
+  claim: '/packages/points/claim/index',
+  shop: '/packages/store/shop/index',
 } as const
 
 type Parameters = Readonly<Record<string, string | undefined>>
@@ -52,8 +60,15 @@ export function goInstead(place: keyof typeof places, parameters: Parameters = {
   void Taro.redirectTo({ url: urlOf(place, parameters) })
 }
 
+/** Opens the page that a message names by its whole address; a tab without its parameters. */
+export function openPath(page: string): void {
+  const url = page.startsWith('/') ? page : `/${page}`
+  if (url.startsWith('/pages/')) void Taro.switchTab({ url: url.split('?')[0]! })
+  else void Taro.navigateTo({ url })
+}
+
 /** Shows one of the tabs. */
-export function goTab(tab: 'home' | 'cases' | 'me'): void {
+export function goTab(tab: 'home' | 'cases' | 'points' | 'me'): void {
   void Taro.switchTab({ url: `/pages/${tab}/index` })
 }
 

@@ -19,6 +19,11 @@ export const workPages = {
   roster: '/packages/admin/import/index',
   job: '/packages/admin/job/index',
   deadLetters: '/packages/admin/dead-letters/index',
+  claims: '/packages/points/claims/index?view=toVerify',
+  round: '/packages/points/bulk/index',
+  household: '/packages/points/household/index',
+  propose: '/packages/points/propose/index',
+  proof: '/packages/points/proof/index',
 } as const
 
 /** One line of the menu. */
@@ -33,8 +38,19 @@ const rolesFor = (action: ActionName): readonly Role[] => {
   return typeof who === 'string' ? [] : who
 }
 
+type Doors = readonly [page: keyof typeof menu, roles: readonly Role[]][]
+
+/** The doors to points: also shown on their own tab. */
+const pointsDoors: Doors = [
+  ['claims', [...rolesFor('claim.verify'), ...rolesFor('claim.approve'), ...rolesFor('claim.review')]],
+  ['round', rolesFor('claim.bulk')],
+  ['household', rolesFor('points.look')],
+  ['propose', rolesFor('rule.propose')],
+  ['proof', rolesFor('points.proof')],
+]
+
 /** In the order they are shown: where it leads, and whose posts it is for. */
-const doors: [page: keyof typeof menu, roles: readonly Role[]][] = [
+const doors: Doors = [
   ['people', rolesFor('person.confirm')],
   ['places', rolesFor('place.create')],
   ['pool', orderTakers],
@@ -45,11 +61,16 @@ const doors: [page: keyof typeof menu, roles: readonly Role[]][] = [
   ['areas', rolesFor('area.rename')],
   ['roster', rolesFor('job.start')],
   ['deadLetters', rolesFor('deadLetter.list')],
+  ...pointsDoors,
 ]
 
-/** What the holder of these posts can open; empty for a villager. Ids are `menu-<page>`. */
-export function menuFor(posts: readonly { role: Role }[]): MenuEntry[] {
-  return doors
+const openTo = (posts: readonly { role: Role }[], all: Doors): MenuEntry[] =>
+  all
     .filter(([, roles]) => posts.some(({ role }) => roles.includes(role)))
     .map(([page]) => ({ id: `menu-${page}`, label: menu[page], url: workPages[page] }))
-}
+
+/** What the holder of these posts can open; empty for a villager. Ids are `menu-<page>`. */
+export const menuFor = (posts: readonly { role: Role }[]): MenuEntry[] => openTo(posts, doors)
+
+/** Those of {@link menuFor} that have to do with points. */
+export const pointsMenuFor = (posts: readonly { role: Role }[]): MenuEntry[] => openTo(posts, pointsDoors)

@@ -19,7 +19,7 @@ export function restoreDraft(key: string, value: unknown, refusal: string): void
 
 /**
  * A form's value that is saved with every change: `const {value, change, discard} = useDraft('case.submit', empty)`.
- * `change` merges fields; `discard` after a submission has been handed to the outbox.
+ * `change` merges fields, or what it is told of the latest value; `discard` after a submission has been handed to the outbox.
  */
 export function useDraft<Value extends object>(key: string, initial: Value) {
   const [draft, setDraft] = useState<Draft<Value>>(() => {
@@ -29,8 +29,9 @@ export function useDraft<Value extends object>(key: string, initial: Value) {
   const latest = useRef(draft)
   latest.current = draft
   const change = useCallback(
-    (fields: Partial<Value>) => {
-      const next = { ...latest.current, value: { ...latest.current.value, ...fields } }
+    (fields: Partial<Value> | ((value: Value) => Partial<Value>)) => {
+      const changed = typeof fields === 'function' ? fields(latest.current.value) : fields
+      const next = { ...latest.current, value: { ...latest.current.value, ...changed } }
       latest.current = next
       storage.set(slot(key), next)
       setDraft(next)

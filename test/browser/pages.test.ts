@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { furnishClaims } from '../support/claims'
 import { furnishActivities } from './furnish-activities'
 import type { Tab } from './tab'
 import { describeTwin } from './twin'
@@ -28,6 +29,7 @@ interface Things {
   finished: string
   certificate: string
   organization: string
+  declared: string
 }
 
 type Row = [page: string, who: string, parameters?: (things: Things) => Record<string, string>]
@@ -54,6 +56,21 @@ const rows: Row[] = [
   ['packages/grid/places/index', 'worker-tian'],
   ['packages/grid/place/index', 'worker-tian'],
   ['packages/party/pool/index', 'member-tian'],
+  ['pages/points/index', 'villager-tian'],
+  ['pages/points/index', 'worker-tian'],
+  ['pages/points/index', 'visitor'],
+  ['packages/points/entries/index', 'villager-tian'],
+  ['packages/points/honour/index', 'villager-tian'],
+  ['packages/points/rules/index', 'secretary-tian'],
+  ['packages/points/propose/index', 'secretary-tian'],
+  ['packages/points/declare/index', 'worker-tian'],
+  ['packages/points/claims/index', 'villager-tian'],
+  ['packages/points/claims/index', 'secretary-tian'],
+  ['packages/points/claims/index', 'neighbour-tian', () => ({ view: 'published' })],
+  ['packages/points/claim/index', 'worker-tian', ({ declared }) => ({ claimId: declared })],
+  ['packages/points/bulk/index', 'worker-tian'],
+  ['packages/points/household/index', 'secretary-tian'],
+  ['packages/points/proof/index', 'admin'],
   ['packages/office/notices/index', 'secretary-tian'],
   ['packages/office/notice/index', 'secretary-tian'],
   ['packages/office/review/index', 'reviewer'],
@@ -85,6 +102,8 @@ describeTwin('every page on a narrow phone', (twin) => {
   /** Something to show on every page, with words as long as people's are. */
   beforeAll(async () => {
     const { cloud } = twin
+    // before the cases, so that their deadlines are still to come
+    const { id: declared } = await furnishClaims(cloud, long)
     const file = (words: string) =>
       cloud.ok('villager-tian', 'case.submit', {
         kind: 'request',
@@ -130,7 +149,7 @@ describeTwin('every page on a narrow phone', (twin) => {
     const { rows: notices } = await cloud.ok('villager-tian', 'notice.list', {})
     await cloud.fire('clock')
     const served = await furnishActivities(cloud, long)
-    things = { running, assessed, notice: notices[0]!.id, job: job.id, ...served }
+    things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, ...served }
   }, 60_000)
 
   test('the table below has a row for every page', () => {

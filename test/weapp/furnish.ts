@@ -1,6 +1,7 @@
 /** Something to show on every page, made by the people of the demo themselves. */
 import type { Me } from '#types/person'
 import { dateAndTime } from '../../src/components/when'
+import { furnishClaims } from '../support/claims'
 import type { CloudBeside } from '../support/weapp/cloud'
 
 /** What {@link furnish} made, and the words by which each is known on the screen. */
@@ -17,6 +18,8 @@ export interface Things {
   certificate: { number: string; issuer: string }
   /** The village's volunteers, whom the member has joined. */
   organization: { id: string; name: string }
+  /** Waits to be verified. */
+  declared: { id: string }
   names: Record<'worker' | 'member' | 'villager' | 'secretary' | 'waiting' | 'branch' | 'grid' | 'post', string>
 }
 
@@ -71,6 +74,8 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     const as = { category: 'repair', urgency, visibility: 'village' } as const
     return (await cloud.ok('leader-tian', 'case.assess', { caseId, version, ...as })).version
   }
+  // before the cases, so that their deadlines are still to come
+  const declared = await furnishClaims(cloud, '今天上午收拾好的')
   const me = await cloud.ok('member-tian', 'person.me', {})
   const villager = await cloud.ok('villager-tian', 'person.me', {})
   const worker = await cloud.ok('worker-tian', 'person.me', {})
@@ -130,6 +135,7 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     activity: { id: activity.id, title: activity.title, date: dateAndTime(activity.startsAt).date },
     certificate: { number, issuer },
     organization,
+    declared,
     names: {
       worker: worker.name,
       member: me.name,

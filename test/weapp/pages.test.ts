@@ -2,6 +2,7 @@
 /** Every page of the built mini-program, opened by somebody whom it is for, with what the local cloud gives. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { claimed } from '../support/claims'
 import { type MiniApp, openApp } from '../support/weapp'
 import { type CloudBeside, startCloudBeside } from '../support/weapp/cloud'
 import { furnish, said, type Things } from './furnish'
@@ -65,6 +66,27 @@ const rows: Row[] = [
   ['packages/grid/places/index', 'worker-tian', () => said.place],
   ['packages/grid/place/index', 'worker-tian', ({ names }) => names.grid],
   ['packages/party/pool/index', 'member-tian', () => said.pooled],
+  ['pages/points/index', 'villager-tian', () => claimed.credited.label],
+  ['pages/points/index', 'worker-tian', () => '月度积分登记'],
+  ['pages/points/index', 'visitor', () => '登记身份后才有积分'],
+  ['packages/points/entries/index', 'villager-tian', () => claimed.credited.label],
+  ['packages/points/honour/index', 'villager-tian', () => '第 1 名'],
+  ['packages/points/rules/index', 'villager-tian', () => claimed.credited.label],
+  ['packages/points/propose/index', 'secretary-tian', () => claimed.credited.label],
+  ['packages/points/declare/index', 'villager-tian', () => claimed.credited.label],
+  ['packages/points/claims/index', 'villager-tian', () => claimed.declared.label],
+  ['packages/points/claims/index', 'neighbour-tian', () => claimed.published.label, () => 'view=published'],
+  ['packages/points/claims/index', 'worker-tian', () => claimed.declared.label],
+  ['packages/points/claims/index', 'secretary-tian', () => claimed.verified.label],
+  [
+    'packages/points/claim/index',
+    'worker-tian',
+    () => claimed.declared.label,
+    ({ declared }) => `claimId=${declared.id}`,
+  ],
+  ['packages/points/bulk/index', 'worker-tian', () => '每月评一次'],
+  ['packages/points/household/index', 'secretary-tian', () => '查一户的积分账'],
+  ['packages/points/proof/index', 'admin', () => '账平'],
   ['packages/office/notices/index', 'secretary-tian', ({ notice }) => notice.title],
   ['packages/office/notice/index', 'secretary-tian', () => '田堰村'],
   ['packages/office/review/index', 'reviewer', () => said.doubtful],

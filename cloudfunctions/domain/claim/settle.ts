@@ -73,7 +73,10 @@ function grantedTo(claim: ClaimRecord, { account, budget }: Ground, today: strin
 function booked(claim: ClaimRecord, granted: number, { account, policy, now }: Ground, today: string) {
   const draft = {
     ...{ cause: causeOf(claim), at: now, eventAt: claim.eventAt, rule: claim.rule },
-    words: { what: claim.origin === 'automatic' ? `${claim.label}（${claim.words}）` : claim.label },
+    words: {
+      what: claim.origin === 'automatic' ? `${claim.label}（${claim.words}）` : claim.label,
+      claimId: claim._id,
+    },
     ...(claim.hands.at(-1) ? { byId: claim.hands.at(-1)!.personId } : {}),
     ...(claim.demo ? { demo: true } : {}),
   }
@@ -140,7 +143,7 @@ export function undo(claim: ClaimRecord, entry: EntryRecord | null, ground: Grou
     }
   }
   if (claim.state !== 'credited' || !entry) return { claim: cancelled('不记分') }
-  const draft = { cause: reversalCause(entry._id), at: now, words: { what: claim.label, reason } }
+  const draft = { cause: reversalCause(entry._id), at: now, words: { what: claim.label, reason, claimId: claim._id } }
   const move = reverse(account, entry, vintageOf(policy.expiry, today), draft)
   return {
     claim: cancelled(`已记的 ${granted} 分冲正`),

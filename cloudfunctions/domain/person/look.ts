@@ -74,6 +74,7 @@ async function foundViews({ db, now }: Call, people: PersonRecord[]): Promise<Pe
     personId: _id,
     name: maskName(name),
     ...(phone ? { phone: maskPhone(phone) } : {}),
+    ...(householdId ? { householdId } : {}),
     householdNumber: numbers.get(householdId ?? '') ?? '',
     areaName: areas.get(homes[index] ?? '')?.name ?? '',
   }))

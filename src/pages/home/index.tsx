@@ -1,5 +1,4 @@
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
-import { useRef } from 'react'
+import Taro from '@tarojs/taro'
 import type { Me } from '#types/person'
 import type { Standing } from '#types/roles'
 import { Card } from '@/components/card'
@@ -15,6 +14,7 @@ import { MemberHome } from '@/sections/MemberHome'
 import { menuFor } from '@/sections/menu'
 import { WorkerHome } from '@/sections/WorkerHome'
 import { useElderMode } from '@/state/elder'
+import { useOnReturn } from '@/state/on-return'
 import { useQuery } from '@/state/query'
 import { useSession } from '@/state/session'
 import { ElderHome } from './elder'
@@ -35,7 +35,7 @@ function Content() {
   const home = useQuery('home.get', {})
   const session = useSession()
   const { elder } = useElderMode()
-  useReloadOnReturn(() => Promise.all([home.reload(), session.reload()]))
+  useOnReturn(() => Promise.all([home.reload(), session.reload()]))
   if (home.loading) return <Skeleton />
   if (!home.data) return home.error ? <Failure id="home" error={home.error} onRetry={() => void home.reload()} /> : null
   const { worker, member, leader } = home.data
@@ -68,18 +68,6 @@ function Work({ me }: { me: Me }) {
       ))}
     </Card>
   )
-}
-
-/** Shown again: what somebody else did meanwhile. The first showing has been read already. */
-function useReloadOnReturn(reload: () => Promise<unknown>) {
-  const shown = useRef(false)
-  useDidShow(() => {
-    if (shown.current) void reload()
-    shown.current = true
-  })
-  usePullDownRefresh(() => {
-    void reload().finally(() => Taro.stopPullDownRefresh())
-  })
 }
 
 /** What stands between a villager and being known; nothing once the worker has confirmed. */

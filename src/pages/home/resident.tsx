@@ -8,8 +8,12 @@ import { CategoryTiles } from '@/components/category-tiles'
 import { Cell } from '@/components/cell'
 import { whenSaid } from '@/components/when'
 import { homeWords as words } from '@/copy/home'
-import { go } from '@/platform/go'
+import { pointsWords as points } from '@/copy/points'
+import { go, goTab } from '@/platform/go'
+import { endingSoon } from '@/sections/account/ending'
 import { openCases } from '@/sections/cases'
+import { useQuery } from '@/state/query'
+import { useSession } from '@/state/session'
 import { CallCard } from './call-card'
 
 /** As many as fit in two rows; the form has all of them. */
@@ -45,6 +49,25 @@ export function ResidentHome({ home }: { home: HomeOutput }) {
   )
 }
 
+/** What the household has to spend; without an answer just the door. Not for those who aren't on the roster yet. */
+function PointsLine() {
+  const known = useSession().data?.standing === 'confirmed'
+  const account = useQuery('points.account', known ? {} : undefined).data?.household
+  if (!known) return null
+  const soon = account ? endingSoon(account) : 0
+  return (
+    <Card>
+      <Cell
+        id="home-points"
+        label={points.line}
+        value={account && points.points(account.balance)}
+        note={soon > 0 ? points.lineSoon(soon) : undefined}
+        onTap={() => goTab('points')}
+      />
+    </Card>
+  )
+}
+
 function Own({ resident }: { resident: NonNullable<HomeOutput['resident']> }) {
   return (
     <>
@@ -63,6 +86,7 @@ function Own({ resident }: { resident: NonNullable<HomeOutput['resident']> }) {
         ))}
         <Cell id="home-mine" label={words.allMine} onTap={() => openCases({ view: 'mine' })} />
       </Card>
+      <PointsLine />
       <CallCard resident={resident} />
     </>
   )

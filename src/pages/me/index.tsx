@@ -1,5 +1,4 @@
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
-import { useRef } from 'react'
+import Taro from '@tarojs/taro'
 import type { Me as Myself } from '#types/person'
 import { orderTakers } from '#types/roles'
 import { Button } from '@/components/button'
@@ -15,6 +14,7 @@ import { go } from '@/platform/go'
 import { menuFor } from '@/sections/menu'
 import { useElderMode } from '@/state/elder'
 import { leave } from '@/state/entrance'
+import { useOnReturn } from '@/state/on-return'
 import { useQuery } from '@/state/query'
 import { useSession } from '@/state/session'
 
@@ -30,15 +30,7 @@ export default function Me() {
 function Content() {
   const session = useSession()
   const home = useQuery('home.get', {})
-  const shown = useRef(false)
-  const reload = () => Promise.all([session.reload(), home.reload()])
-  useDidShow(() => {
-    if (shown.current) void reload()
-    shown.current = true
-  })
-  usePullDownRefresh(() => {
-    void reload().finally(() => Taro.stopPullDownRefresh())
-  })
+  useOnReturn(() => Promise.all([session.reload(), home.reload()]))
   const me = session.data
   return (
     <>

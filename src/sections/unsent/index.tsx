@@ -17,15 +17,21 @@ const TONES = { waiting: 'soon', sending: 'now', refused: 'over' } as const
 /** Opens what was refused where it was written, with its words. */
 function edit(entry: OutboxEntry) {
   if (entry.draft) restoreDraft(entry.draft.key, entry.draft.value, entry.refusal?.message ?? '')
+  const [noun, event] = entry.action.split('.')
   if (entry.action === 'case.submit') go('newOrder')
-  else go('order', { caseId: entry.subject, event: entry.action.slice('case.'.length) })
+  else if (entry.action === 'claim.declare') go('declare')
+  else if (noun === 'claim') go('claim', { claimId: entry.subject, event })
+  else go('order', { caseId: entry.subject, event })
 }
 
-/** What has not arrived yet: waiting for the network, on its way, or refused and to be corrected. Nothing typed is lost. */
-export function Unsent() {
+/**
+ * What has not arrived yet: waiting for the network, on its way, or refused and to be corrected. Nothing typed is lost.
+ * `of` shows only changes whose action begins so.
+ */
+export function Unsent({ of = '' }: { of?: string }) {
   const { entries, remove } = useOutbox()
   const [removing, setRemoving] = useState<string>()
-  const shown = entries.filter((entry) => entry.state !== 'sent')
+  const shown = entries.filter((entry) => entry.state !== 'sent' && entry.action.startsWith(of))
   if (shown.length === 0) return null
   return (
     <Card title={words.unsent}>

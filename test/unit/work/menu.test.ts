@@ -1,4 +1,4 @@
-import { menuFor } from '@/sections/menu'
+import { menuFor, pointsMenuFor } from '@/sections/menu'
 import { placeTokenOf } from '@/sections/WorkerHome/place-code'
 
 const ids = (...roles: Parameters<typeof menuFor>[0][number]['role'][]) =>
@@ -11,12 +11,24 @@ describe('the menu of one’s posts', () => {
   })
 
   test('an administrator sets up and sees neither people nor orders', () => {
-    expect(ids('admin')).toEqual(['menu-posts', 'menu-areas', 'menu-roster', 'menu-deadLetters'])
+    expect(ids('admin')).toEqual(['menu-posts', 'menu-areas', 'menu-roster', 'menu-deadLetters', 'menu-proof'])
   })
 
   test('a grid worker confirms people, makes places, takes orders; publishing is the secretary’s', () => {
-    expect(ids('gridWorker')).toEqual(['menu-people', 'menu-places', 'menu-pool', 'menu-posts'])
+    expect(ids('gridWorker').slice(0, 4)).toEqual(['menu-people', 'menu-places', 'menu-pool', 'menu-posts'])
     expect(ids('villageSecretary')).toContain('menu-publish')
+  })
+
+  test.each([
+    ['resident', []],
+    ['gridWorker', ['menu-claims', 'menu-round', 'menu-household']],
+    ['informant', ['menu-claims']],
+    ['villageSecretary', ['menu-claims', 'menu-household', 'menu-propose']],
+    ['townOfficer', ['menu-claims']],
+    ['auditor', ['menu-proof']],
+  ] as const)('points: %s sees %j, on their own tab as in the menu', (role, doors) => {
+    expect(pointsMenuFor([{ role }]).map(({ id }) => id)).toEqual(doors)
+    expect(ids(role)).toEqual(expect.arrayContaining([...doors]))
   })
 
   test('two posts give each door once', () => {

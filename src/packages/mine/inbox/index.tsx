@@ -9,12 +9,12 @@ import { Page } from '@/components/page'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { inboxWords as words } from '@/copy/me'
-import { go } from '@/platform/go'
+import { go, openPath } from '@/platform/go'
 import { renew, useList } from '@/state/query'
 import { useWrite } from '@/state/write'
 import './index.scss'
 
-/** 消息: what happened to my cases, newest first; a tap reads the message and opens its case. */
+/** 消息: what happened to my cases, newest first; a tap reads the message and opens its case or page. */
 export default function Inbox() {
   return (
     <Page>
@@ -43,9 +43,10 @@ function Content() {
     await messages.reload()
     renew('home.')
   }
-  const open = ({ id, caseId, read: already }: MessageView) => {
+  const open = ({ id, caseId, page, read: already }: MessageView) => {
     if (!already) void mark([id])
     if (caseId) go('order', { caseId })
+    else if (page) openPath(page)
   }
   const unread = messages.rows?.some((message) => !message.read)
   return (
@@ -74,7 +75,7 @@ function Content() {
               <View className="inbox__text">{message.text}</View>
               <View className="inbox__note">
                 {messageKinds[message.kind]} · {whenSaid(message.at, Date.now())}
-                {message.caseId && ` · ${words.open} ›`}
+                {(message.caseId ?? message.page) && ` · ${words.open} ›`}
               </View>
             </View>
             {!message.read && <Tag tone="now">{words.unread}</Tag>}

@@ -1,0 +1,94 @@
+import { Image, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import type { MediaView } from '#types/case'
+import type { ClaimDetail } from '#types/claim'
+import { claimOrigins, claimSentence, claimStates } from '#types/claim-loop'
+import { aria } from '@/components/aria'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
+import { NoticeBar } from '@/components/notice-bar'
+import { Tag } from '@/components/tag'
+import { Timeline, type TimelineEntry } from '@/components/timeline'
+import { whenSaid } from '@/components/when'
+import { claimsWords, claimWords as words } from '@/copy/claims'
+import { go } from '@/platform/go'
+import { showPhotos } from '@/platform/photos'
+import { toneOf } from '../claim-tone'
+
+/** Newest first; each line is the claims table's own sentence. */
+export const timelineOf = (steps: ClaimDetail['steps']): TimelineEntry[] =>
+  steps.map(({ event, at, words: said }, seq) => ({ id: String(seq), title: claimSentence(event, said), at })).reverse()
+
+/** A claim: how it stands, what it is about, and its history. `children` are its buttons. */
+export function ClaimFile({ claim, children }: { claim: ClaimDetail; children: ReactNode }) {
+  const { state, facts, publishedUntil, objection, caseId } = claim
+  return (
+    <View id="claim">
+      <Card title={claim.label} aside={<Tag tone={toneOf(state)}>{claimStates[state]}</Tag>}>
+        {state === 'published' && publishedUntil && <NoticeBar>{claimsWords.until(publishedUntil)}</NoticeBar>}
+        {facts.sign === 'negative' && <NoticeBar tone="warn">{words.negative}</NoticeBar>}
+        {claim.words}
+        <Photos media={claim.media} />
+      </Card>
+      {objection && (
+        <Card title={objection.mine ? words.myObjection : words.objection}>
+          {objection.reason}
+          <View className="points__note">{whenSaid(objection.at, Date.now())}</View>
+        </Card>
+      )}
+      {children}
+      <Facts claim={claim} />
+      {caseId && (
+        <Card>
+          <Cell id="claim-case" label={words.case} onTap={() => go('order', { caseId })} />
+        </Card>
+      )}
+      <Card title={words.history}>
+        <Timeline entries={timelineOf(claim.steps)} />
+      </Card>
+    </View>
+  )
+}
+
+function Facts({ claim }: { claim: ClaimDetail }) {
+  const { name, household, points, credited, times, on, origin, ruleVersion } = claim
+  return (
+    <Card>
+      <Cell label={words.for} value={name} note={household} />
+      <Cell
+        label={words.points}
+        value={claimsWords.points(points)}
+        note={credited === undefined ? undefined : claimsWords.credited(credited)}
+      />
+      <Cell label={words.on} value={on} />
+      {times > 1 && <Cell label={words.times} value={claimsWords.times(times)} />}
+      <Cell label={words.origin} value={claimOrigins[origin]} />
+      <Cell label={words.rule} value={words.ruleVersion(ruleVersion)} />
+    </Card>
+  )
+}
+
+/** Pictures that can be shown, and that some cannot yet or never will. */
+function Photos({ media }: { media: readonly MediaView[] }) {
+  const shown = media.flatMap(({ url }) => url ?? [])
+  const refused = media.some(({ state }) => state === 'refused')
+  const checking = media.some(({ state, url }) => state !== 'refused' && !url)
+  if (media.length === 0) return null
+  return (
+    <View className="points__photos">
+      {shown.map((address, at) => (
+        <Image
+          key={address}
+          id={`photo-${at}`}
+          className="points__photo"
+          src={address}
+          mode="aspectFill"
+          onClick={() => showPhotos(shown, address)}
+          {...aria('button', `${words.photos} ${at + 1}`)}
+        />
+      ))}
+      {checking && <View className="points__note">{words.checking}</View>}
+      {refused && <View className="points__note">{words.hidden}</View>}
+    </View>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '各户积分账', enablePullDownRefresh: true })

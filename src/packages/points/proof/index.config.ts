@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '每夜对账', enablePullDownRefresh: true })

@@ -1,0 +1,36 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import type { Rule } from '#types/rule'
+import { ruleSigns } from '#types/rule-words'
+import { aria } from '@/components/aria'
+import { factsSaid, pointsSaid, rateSaid } from './rule-said'
+import './points.scss'
+
+interface Props {
+  rule: Rule
+  /** Chooses it; the node's id is `rule-<id>`. */
+  onTap?(): void
+  /** Buttons and marks below. */
+  children?: ReactNode
+}
+
+/** One rule: what for, how many points, and what holds for it. */
+export function RuleLine({ rule, onTap, children }: Props) {
+  const facts = [ruleSigns[rule.sign], ...factsSaid(rule)].join(' · ')
+  return (
+    <View className="points__line">
+      <View className="points__body">
+        <View
+          id={`rule-${rule.id}`}
+          onClick={onTap}
+          {...aria(onTap ? 'button' : 'listitem', `${rule.label}，${pointsSaid(rule)}，${facts}`)}
+        >
+          {rule.label}
+          <View className="points__note">{facts}</View>
+        </View>
+        {children}
+      </View>
+      <View className={rule.sign === 'negative' ? 'points__cost' : 'points__gain'}>{rateSaid(rule)}</View>
+    </View>
+  )
+}
