@@ -378,6 +378,7 @@ export const indexes: IndexDeclaration[] = [
     ['at', 1],
     ['_id', 1],
   ]),
+  index('claims', 'objector', [['objections.personId', 1]]),
   index('claims', 'queue', [
     ['village', 1],
     ['state', 1],

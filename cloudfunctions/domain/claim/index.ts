@@ -10,6 +10,7 @@ import type { ClaimRecord } from './record'
 import { approveRound, readRound } from './round'
 
 export { type Award, award, type Unaward, unaward } from './award'
+export { eraseFromClaims } from './erase'
 export { claimRunners } from './runners'
 export { tickClaims } from './tick'
 

@@ -42,6 +42,10 @@ const lying: readonly Lying[] = [
   { collection: 'accounts', keepsVersion: true, fields: [] },
   { collection: 'cases', where: { open: true }, fields: ['village', 'poolArea'] },
   { collection: 'activities', where: { live: true }, fields: ['areaId'] },
+  // those that still go somewhere; what waits in a village's queue is paid out of that village's budget
+  ...['declared', 'verified', 'published', 'objected'].map((state) => ({
+    ...{ collection: 'claims', where: { state }, fields: ['village'] },
+  })),
 ]
 
 /** Documents that show where they lie by name. */

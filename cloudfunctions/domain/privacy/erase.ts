@@ -7,6 +7,7 @@ import { refuse } from '../../kernel/errors'
 import { bindingId } from '../../kernel/session'
 import { eraseSignUps } from '../activity'
 import { type CaseRecord, casesFiledBy, eraseFiler, openCasesOf } from '../case'
+import { eraseFromClaims } from '../claim'
 import { type BindingRecord, erasedName, eraseRoster } from '../person'
 import { leaveBooks } from '../points'
 import { eraseCertificates } from '../service'
@@ -30,6 +31,7 @@ export async function eraseSelf(call: Call): Promise<{ erased: true }> {
   const files = filesOf(await casesFiledBy(db, session.identities), session.identities)
   if (files.length > 0) await platform.deleteFiles(files)
   await eraseFiler(db, session.identities)
+  await eraseFromClaims(call, session.identities, erasedName)
   await db.patch('messages', { personId: db.command.in([...session.identities]) }, { text: '' })
   await Promise.all([
     eraseSignUps(call, erasedName),

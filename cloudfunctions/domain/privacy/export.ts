@@ -90,6 +90,13 @@ function heldOf({ db: { command: _ }, session, openid }: Call): Held[] {
       fields: ['at', 'storeId', 'items', 'points', 'state', 'handedOverAt'],
     },
     {
+      heading: '积分申报',
+      collection: 'claims',
+      where: { concerns: mine },
+      sort: [['at', 'desc']],
+      fields: ['label', 'on', 'words', 'media', 'state', 'points', 'sign', 'granted', 'creditedOn', 'at'],
+    },
+    {
       heading: '消息',
       collection: 'messages',
       where: { personId: mine },
