@@ -8,7 +8,10 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:
 import path from 'node:path'
 import { build } from 'esbuild'
 
-const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' }
+// Chinese stays as it is: three bytes a character instead of six.
+const common = {
+  ...{ bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning', charset: 'utf8' },
+}
 
 const serverSdkBeside = {
   name: 'wx-server-sdk-beside',
@@ -75,11 +78,12 @@ async function bundleFunction(name, { source, draft, version }) {
     ...common,
     entryPoints: [path.join(source, name, 'index.ts')],
     outfile: path.join(folder, 'index.js'),
-    // Names stay: a stack trace from the cloud has to be read.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
+    // A stack trace from the cloud is read with the map (`npm run trace`), which lies beside the folders and isn't deployed.
+    sourcemap: 'external',
     metafile: true,
     plugins: [serverSdkBeside],
   })
+  await rename(path.join(folder, 'index.js.map'), path.join(draft, `${name}.js.map`))
   return metafile
 }

@@ -2,8 +2,7 @@
  * Time as the county keeps it: Asia/Shanghai whatever the machine's zone (domain.md §6), with the working days of the
  * Chinese calendar. Pure: the instant always comes in. Shanghai has been UTC+8 without summer time since 1991.
  */
-/** The calendar of holidays computes itself when it loads, a quarter of our loading time: only a deadline needs it. */
-const calendar = (): typeof import('chinese-days') => require('chinese-days')
+import { isWorkingDay } from './calendar'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -35,14 +34,6 @@ export function addHours(from: Date, hours: number): Date {
 /** Business days from one date to another: 1 from today to tomorrow, negative backwards. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day)
-}
-
-/**
- * Whether offices work on a business date: Monday to Friday, with the State Council's holidays and make-up days. For a year
- * that isn't announced yet the plain week counts; an update of `chinese-days` each November brings the next year.
- */
-export function isWorkingDay(date: string): boolean {
-  return calendar().isWorkday(date)
 }
 
 /**

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import fc from 'fast-check'
+import { isWorkingDay } from '../../../cloudfunctions/kernel/calendar'
 import {
   addDays,
   addHours,
   addWorkingDays,
   businessDate,
   daysBetween,
-  isWorkingDay,
   startOfBusinessDay,
 } from '../../../cloudfunctions/kernel/time'
 
@@ -46,7 +46,8 @@ describe('business dates in Asia/Shanghai', () => {
 
   test('nothing depends on the zone of the machine', () => {
     const script = `
-      const { addWorkingDays, businessDate, isWorkingDay } = require('./cloudfunctions/kernel/time.ts')
+      const { addWorkingDays, businessDate } = require('./cloudfunctions/kernel/time.ts')
+      const { isWorkingDay } = require('./cloudfunctions/kernel/calendar.ts')
       const at = new Date('2026-02-13T16:30:00Z')
       console.log(businessDate(at), addWorkingDays(at, 1).toISOString(), isWorkingDay('2026-02-14'), isWorkingDay('2026-02-15'))`
     const cwd = path.resolve(__dirname, '../../..')
@@ -99,4 +100,11 @@ describe('working days of the Chinese calendar', () => {
     expect(() => addWorkingDays(new Date(), 0)).toThrow('positive integer')
     expect(() => addWorkingDays(new Date(), 1.5)).toThrow('positive integer')
   })
+})
+
+test('the calendar of each year that counts is the package’s own: its code and its data say the same', () => {
+  const { isWorkday } = require('chinese-days')
+  const days = Array.from({ length: 730 }, (_, n) => addDays('2025-01-01', n))
+  expect(days.filter(isWorkingDay)).toEqual(days.filter((date) => isWorkday(date)))
+  expect(isWorkingDay('2026-02-16')).toBe(false)
 })
