@@ -244,3 +244,12 @@ describe('objections', () => {
     expect(entriesFor(again.id)).toMatchObject([{ kind: 'deduction' }])
   })
 })
+
+test('whoever erases themselves leaves no words, photo or name in what they declared', async () => {
+  const declared = await declare('elder-tian', { words: '我打扫了门前的路' })
+  const held = await cloud.ok('elder-tian', 'person.export', {})
+  expect(JSON.stringify(held.records.积分申报)).toContain('我打扫了门前的路')
+  await cloud.ok('elder-tian', 'person.erase', { confirm: '注销' })
+  const [claim] = cloud.rows<{ words: string; media: unknown[]; filerName: string }>('claims', { _id: declared.id })
+  expect(claim).toMatchObject({ words: expect.stringContaining('已注销'), media: [], filerName: '已注销' })
+})
