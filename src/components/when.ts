@@ -25,6 +25,16 @@ export function whenSaid(at: string | number, now: number): string {
   return year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`
 }
 
+/** A business date as people say it: 11月26日, 2025年11月26日. */
+export function daySaid(date: string, now: number): string {
+  const [year, month, day] = date.split('-').map(Number)
+  const said = `${month}月${day}日`
+  return year === inShanghai(now).getUTCFullYear() ? said : `${year}年${said}`
+}
+
+/** The business date of an instant. */
+export const dayOf = (at: string | number): string => inShanghai(new Date(at).getTime()).toISOString().slice(0, 10)
+
 /** A span in its largest unit, never 0: 2 天, 5 小时, 12 分钟. */
 export function spanSaid(milliseconds: number): string {
   const span = Math.abs(milliseconds)
