@@ -28,7 +28,7 @@ export function whenSaid(at: string | number, now: number): string {
 /** The business date of an instant, `YYYY-MM-DD`, and its time of day, `HH:MM`. */
 export function dateAndTime(at: string | number): { date: string; time: string } {
   const instant = new Date(at).getTime()
-  return { date: inShanghai(instant).toISOString().slice(0, 10), time: clock(instant) }
+  return { date: dayOf(instant), time: clock(instant) }
 }
 
 /** The instant (ms) of a business date's time of day. */
@@ -47,6 +47,15 @@ export function periodSaid(from: string, to: string, now: number): string {
     near[dayNumber(start) - dayNumber(now)] ?? (year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`)
   return `${said} ${clock(start)}–${dayNumber(end) === dayNumber(start) ? '' : '次日 '}${clock(end)}`
 }
+/** A business date as people say it: 11月26日, 2025年11月26日. */
+export function daySaid(date: string, now: number): string {
+  const [year, month, day] = date.split('-').map(Number)
+  const said = `${month}月${day}日`
+  return year === inShanghai(now).getUTCFullYear() ? said : `${year}年${said}`
+}
+
+/** The business date of an instant. */
+export const dayOf = (at: string | number): string => inShanghai(new Date(at).getTime()).toISOString().slice(0, 10)
 
 /** A span in its largest unit, never 0: 2 天, 5 小时, 12 分钟. */
 export function spanSaid(milliseconds: number): string {

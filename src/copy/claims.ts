@@ -84,7 +84,6 @@ export const claimsWords = {
 export const claimWords = {
   for: '给谁',
   rule: '细则',
-  ruleVersion: (version: number) => `第 ${version} 版`,
   points: '分数',
   on: '哪天做的',
   times: '做了几次',

@@ -10,7 +10,7 @@ export const rulesWords = {
     'dispute.settled': '每件',
   },
   cap: (period: string, points: number) => `${period}最多 ${points} 分`,
-  per: { household: '按户算', person: '按人算' },
+  perPerson: '按人算',
   evidence: '要照片',
   publicity: (days: number) => `公示 ${days} 天`,
   automatic: (what: string) => `${what}后自动记分，不用申报`,

@@ -41,15 +41,6 @@ async function tap(mini: MiniApp, id: string): Promise<void> {
 
 const shows = (mini: MiniApp, words: string) => mini.until(() => mini.text().includes(words))
 
-/** Declares by taps: the rule by its group's first tab, and words. */
-async function declare(mini: MiniApp, ruleId: string, words: string): Promise<void> {
-  await tap(mini, 'points-declare')
-  await tap(mini, `rule-${ruleId}`)
-  await mini.until(() => mini.has('words'))
-  mini.type('words', words)
-  await tap(mini, 'declare-send')
-}
-
 test('declared, verified and approved by three people, published to the neighbours, and credited by the clock', async () => {
   // The villager is told what is missing, and finds what was typed after being called away.
   const villager: Kept = new Map()

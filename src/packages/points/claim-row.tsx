@@ -4,6 +4,7 @@ import type { ClaimSummary } from '#types/claim'
 import { claimStates } from '#types/claim-loop'
 import { aria } from '@/components/aria'
 import { Tag } from '@/components/tag'
+import { daySaid } from '@/components/when'
 import { claimsWords as words } from '@/copy/claims'
 import { toneOf } from './claim-tone'
 import './points.scss'
@@ -18,14 +19,15 @@ interface Props {
 
 /** One claim in a list: what for, whose, how many points, how it stands. */
 export function ClaimRow({ row, onTap, children }: Props) {
+  const now = Date.now()
   const { id, label, name, household, state, times, photos, publishedUntil } = row
   const facts = [
     name,
     household,
-    row.on,
+    daySaid(row.on, now),
     times > 1 && words.times(times),
     photos > 0 && words.photos(photos),
-    state === 'published' && publishedUntil && words.until(publishedUntil),
+    state === 'published' && publishedUntil && words.until(daySaid(publishedUntil, now)),
   ]
   return (
     <View className="points__line">
@@ -40,7 +42,7 @@ export function ClaimRow({ row, onTap, children }: Props) {
             )}
           </View>
         </View>
-        {children}
+        {children && <View className="points__below">{children}</View>}
       </View>
       <View className={row.points < 0 ? 'points__cost' : 'points__gain'}>{words.points(row.points)}</View>
     </View>

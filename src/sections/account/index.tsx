@@ -5,11 +5,13 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { NoticeBar } from '@/components/notice-bar'
 import { Tag } from '@/components/tag'
+import { daySaid } from '@/components/when'
 import { pointsWords as words } from '@/copy/points'
 import './index.scss'
 
 /** What an account has: the balance, the points by year with their end, what is set aside and what is owed. */
 export function Account({ account }: { account: AccountView }) {
+  const now = Date.now()
   const { unit, name, balance, vintages, held, owed, earnedThisMonth } = account
   return (
     <Card title={words.title(name, units[unit])}>
@@ -24,7 +26,7 @@ export function Account({ account }: { account: AccountView }) {
         <Cell
           key={`${year}-${ends}`}
           label={words.vintage(year)}
-          note={ends ? words.until(ends) : words.forever}
+          note={ends ? words.until(daySaid(ends, now)) : words.forever}
           value={
             <View className="account__vintage">
               {endsSoon && <Tag tone="soon">{words.endsSoon}</Tag>}

@@ -31,7 +31,7 @@ export function EntryRow({ entry, onTap, children }: Props) {
             {reversed && <Tag>{words.reversed}</Tag>}
           </View>
         </View>
-        {children}
+        {children && <View className="entry__below">{children}</View>}
       </View>
       <View className="entry__amount">{said}</View>
     </View>

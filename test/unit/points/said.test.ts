@@ -22,11 +22,13 @@ const rule: Rule = {
 
 test('a rule in words: points with their sign, caps, evidence, publicity', () => {
   expect(pointsSaid(rule)).toBe('+2 分')
-  expect(factsSaid(rule)).toEqual(['每天最多 4 分', '每年最多 40 分', '按户算', '要照片', '公示 3 天'])
+  expect(factsSaid(rule)).toEqual(['加分', '每天最多 4 分', '每年最多 40 分', '要照片', '公示 3 天'])
   expect(pointsSaid({ ...rule, sign: 'negative' })).toBe('−2 分')
   expect(factsSaid({ ...rule, sign: 'negative', caps: undefined, evidence: false, publicityDays: 0 })).toEqual([
+    '扣分',
     '由网格员登记',
   ])
+  expect(factsSaid({ ...rule, caps: { month: 60, per: 'person' } })).toContain('按人算')
 })
 
 test('what is awarded by itself says for what, and nobody declares it', () => {
@@ -39,7 +41,7 @@ test('what is awarded by itself says for what, and nobody declares it', () => {
     publicityDays: 0,
   }
   expect(rateSaid(automatic)).toBe('每小时 +2 分')
-  expect(factsSaid(automatic)).toEqual(['记先锋积分', '活动时长后自动记分，不用申报'])
+  expect(factsSaid(automatic)).toEqual(['加分', '记先锋积分', '活动时长后自动记分，不用申报'])
   expect([isDeclarable(automatic), isDeclarable(rule)]).toEqual([false, true])
 })
 

@@ -37,7 +37,7 @@ export function Rows({ rows, checked, problem, onRemove }: Props) {
               </View>
               {found?.problem && <NoticeBar tone="error">{found.problem}</NoticeBar>}
             </View>
-            {found && (
+            {found && !found.problem && (
               <View className={found.points < 0 ? 'points__cost' : 'points__gain'}>
                 {claimsWords.points(found.points)}
               </View>

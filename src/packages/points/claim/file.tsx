@@ -9,11 +9,12 @@ import { Cell } from '@/components/cell'
 import { NoticeBar } from '@/components/notice-bar'
 import { Tag } from '@/components/tag'
 import { Timeline, type TimelineEntry } from '@/components/timeline'
-import { whenSaid } from '@/components/when'
+import { daySaid, whenSaid } from '@/components/when'
 import { claimsWords, claimWords as words } from '@/copy/claims'
 import { go } from '@/platform/go'
 import { showPhotos } from '@/platform/photos'
 import { toneOf } from '../claim-tone'
+import { versionSaid } from '../rule-said'
 
 /** Newest first; each line is the claims table's own sentence. */
 export const timelineOf = (steps: ClaimDetail['steps']): TimelineEntry[] =>
@@ -25,7 +26,9 @@ export function ClaimFile({ claim, children }: { claim: ClaimDetail; children: R
   return (
     <View id="claim">
       <Card title={claim.label} aside={<Tag tone={toneOf(state)}>{claimStates[state]}</Tag>}>
-        {state === 'published' && publishedUntil && <NoticeBar>{claimsWords.until(publishedUntil)}</NoticeBar>}
+        {state === 'published' && publishedUntil && (
+          <NoticeBar>{claimsWords.until(daySaid(publishedUntil, Date.now()))}</NoticeBar>
+        )}
         {facts.sign === 'negative' && <NoticeBar tone="warn">{words.negative}</NoticeBar>}
         {claim.words}
         <Photos media={claim.media} />
@@ -60,10 +63,10 @@ function Facts({ claim }: { claim: ClaimDetail }) {
         value={claimsWords.points(points)}
         note={credited === undefined ? undefined : claimsWords.credited(credited)}
       />
-      <Cell label={words.on} value={on} />
+      <Cell label={words.on} value={daySaid(on, Date.now())} />
       {times > 1 && <Cell label={words.times} value={claimsWords.times(times)} />}
       <Cell label={words.origin} value={claimOrigins[origin]} />
-      <Cell label={words.rule} value={words.ruleVersion(ruleVersion)} />
+      <Cell label={words.rule} value={versionSaid(ruleVersion)} />
     </Card>
   )
 }

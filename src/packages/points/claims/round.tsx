@@ -61,6 +61,7 @@ export function Round({ tabs, rowsAPage }: Props) {
           {all ? words.pickNone : words.pickAll}
         </Button>
       )}
+      <View className="points__gap" />
       <Card>
         <List
           id="claims"

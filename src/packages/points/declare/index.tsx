@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { shanghaiDate } from '#types/loop'
 import type { Me } from '#types/person'
 import { doorstepRoles } from '#types/roles'
@@ -39,6 +39,11 @@ function Form({ me }: { me: Me }) {
     title: words.title(rule?.label ?? ''),
     attachments: attachmentsOf(value),
   }))
+  // what comes next begins at its top
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are the occasions, whatever else is drawn again
+  useEffect(() => {
+    Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+  }, [rule?.id, sent.outcome?.state])
   if (sent.outcome)
     return (
       <Page>
@@ -79,7 +84,6 @@ function Form({ me }: { me: Me }) {
     for (const photo of form.value.photos) void files.forget(photo)
     setAsked(false)
     form.discard()
-    Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
   return (
     <Page

@@ -3,11 +3,12 @@ import { entrySentence } from '#types/units'
 import { Cell } from '@/components/cell'
 import { NoticeBar } from '@/components/notice-bar'
 import { Sheet } from '@/components/sheet'
-import { whenSaid } from '@/components/when'
+import { dayOf, daySaid, whenSaid } from '@/components/when'
 import { entriesWords as words } from '@/copy/books'
 import { pointsWords } from '@/copy/points'
 import { go } from '@/platform/go'
 import { useQuery } from '@/state/query'
+import { versionSaid } from '../rule-said'
 
 interface Props {
   entry: EntryView
@@ -24,7 +25,7 @@ export function Why({ entry, village, onClose }: Props) {
   return (
     <Sheet id="why" open title={words.why} confirm={words.close} onConfirm={onClose} onClose={onClose}>
       <Cell label={entrySentence(kind, entry.words)} value={pointsWords.signed(amount)} />
-      <Cell label={words.done} value={whenSaid(eventAt, now)} />
+      <Cell label={words.done} value={daySaid(dayOf(eventAt), now)} />
       <Cell label={words.entered} value={whenSaid(at, now)} />
       <Cell label={words.after} value={pointsWords.points(balance)} />
       {rule && <UnderRule rule={rule} village={village} />}
@@ -40,7 +41,7 @@ function UnderRule({ rule, village }: { rule: NonNullable<EntryView['rule']>; vi
   const label = table.data?.items.find(({ id }) => id === rule.id)?.label
   return (
     <>
-      <Cell label={words.rule} value={label ?? ''} note={words.version(rule.version)} />
+      <Cell label={words.rule} value={label ?? ''} note={versionSaid(rule.version)} />
       {village && (
         <Cell
           id="why-rules"

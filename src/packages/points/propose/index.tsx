@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { permissions } from '#types/permissions'
@@ -9,12 +10,13 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Skeleton } from '@/components/skeleton'
 import { Empty, Failure } from '@/components/status-box'
-import { rulesWords, proposeWords as words } from '@/copy/rules'
+import { proposeWords as words } from '@/copy/rules'
 import { goInstead } from '@/platform/go'
 import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
 import { renew, useQuery } from '@/state/query'
 import { useWrite } from '@/state/write'
+import { versionSaid } from '../rule-said'
 import { changesOf, draftOf, inputOf, problemsOf, type TableDraft } from './draft'
 import { Lines } from './lines'
 import { Meeting } from './meeting'
@@ -79,7 +81,6 @@ function Editor({ areaId, table }: { areaId: string; table: RuleTableOutput }) {
     void Taro.showToast({ title: words.sent, icon: 'none' })
     goInstead('rules', { areaId, version: String(answer.output.version) })
   }
-  const version = table.version === 0 ? rulesWords.shipped : rulesWords.version(table.version)
   if (moved)
     return (
       <Page>
@@ -109,13 +110,14 @@ function Editor({ areaId, table }: { areaId: string; table: RuleTableOutput }) {
           <Button id="propose-back" onTap={() => turn(false)}>
             {words.back}
           </Button>
+          <View className="points__gap" />
           <Meeting changes={changes} value={value} change={change} problems={asked ? problems : {}} />
         </>
       ) : (
         <>
           <NoticeBar>{words.lead}</NoticeBar>
           <Policy value={value} change={change} problem={problems.budget} />
-          <Card title={words.basedOn(version)}>
+          <Card title={words.basedOn(versionSaid(table.version))}>
             <Lines table={table} value={value} change={change} />
           </Card>
           {changes.length > 0 && (

@@ -1,9 +1,7 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Rule, RuleTableOutput } from '#types/rule'
 import { type RuleGroup, ruleGroups } from '#types/rule-words'
 import { Button } from '@/components/button'
-import { Row } from '@/components/row'
 import { Tabs } from '@/components/tabs'
 import { Tag, type Tone } from '@/components/tag'
 import { rulesWords, proposeWords as words } from '@/copy/rules'
@@ -36,25 +34,23 @@ export function Lines({ table, value, change }: Props) {
         const mark = markOf(rule, value, table.items)
         return (
           <RuleLine key={rule.id} rule={rule}>
-            {mark && (
-              <View className="points__tags">
-                <Tag tone={marks[mark][0]}>{marks[mark][1]}</Tag>
-              </View>
-            )}
-            <View className="points__tags">
-              <Row>
-                <Button id={`change-${rule.id}`} label={`${words.change} ${rule.label}`} onTap={() => setEditing(rule)}>
-                  {words.change}
-                </Button>
-                <Button
-                  id={`off-${rule.id}`}
-                  label={`${mark === 'off' ? words.on : words.off} ${rule.label}`}
-                  onTap={() => change((latest) => toggled(latest, rule.id))}
-                >
-                  {mark === 'off' ? words.on : words.off}
-                </Button>
-              </Row>
-            </View>
+            <Button
+              id={`change-${rule.id}`}
+              narrow
+              label={`${words.change} ${rule.label}`}
+              onTap={() => setEditing(rule)}
+            >
+              {words.change}
+            </Button>
+            <Button
+              id={`off-${rule.id}`}
+              narrow
+              label={`${mark === 'off' ? words.on : words.off} ${rule.label}`}
+              onTap={() => change((latest) => toggled(latest, rule.id))}
+            >
+              {mark === 'off' ? words.on : words.off}
+            </Button>
+            {mark && <Tag tone={marks[mark][0]}>{marks[mark][1]}</Tag>}
           </RuleLine>
         )
       })}

@@ -15,19 +15,17 @@ import { Failure } from '@/components/status-box'
 import { Tabs } from '@/components/tabs'
 import { Tag, type Tone } from '@/components/tag'
 import { VillagePicker } from '@/components/village-picker'
+import { daySaid } from '@/components/when'
 import { rulesWords as words } from '@/copy/rules'
 import { go } from '@/platform/go'
 import { WithMe } from '@/sections/with-me'
 import { useQuery } from '@/state/query'
 import { RuleLine } from '../rule-line'
+import { versionSaid } from '../rule-said'
 import { villageOf } from '../village'
 
 const groups = (Object.keys(ruleGroups) as RuleGroup[]).map((value) => ({ value, label: ruleGroups[value] }))
 const tones: Record<RuleVersionView['state'], Tone> = { published: 'soon', inForce: 'done', past: 'plain' }
-
-/** What a version is called: the shipped one isn't anybody's decision. */
-const nameOf = ({ version }: Pick<RuleVersionView, 'version'>) =>
-  version === 0 ? words.shipped : words.version(version)
 
 /** 积分细则 of one's village, or of `areaId`; the version in force, or `version`. */
 export default function Rules() {
@@ -99,13 +97,16 @@ function Table({ areaId, version, onVersion }: TableProps) {
 }
 
 function Head({ table }: { table: RuleTableOutput }) {
+  const now = Date.now()
   const { villageName, state, policy, meeting, validFrom, validTo } = table
   return (
     <Card title={words.heading(villageName)} aside={<Tag tone={tones[state]}>{words.states[state]}</Tag>}>
       <Cell
-        label={nameOf(table)}
-        note={meeting ? words.meeting(meeting.on, meeting.words) : words.noMeeting}
-        value={[table.version > 0 && words.from(validFrom), validTo && words.to(validTo)].filter(Boolean).join(' ')}
+        label={versionSaid(table.version)}
+        note={meeting ? words.meeting(daySaid(meeting.on, now), meeting.words) : words.noMeeting}
+        value={[table.version > 0 && words.from(daySaid(validFrom, now)), validTo && words.to(daySaid(validTo, now))]
+          .filter(Boolean)
+          .join(' ')}
       />
       <Cell label={words.budget} value={words.points(policy.monthlyBudget)} />
       <Cell label={words.expiry} value={expiries[policy.expiry]} />
@@ -124,8 +125,8 @@ function Versions({ table, onVersion }: { table: RuleTableOutput; onVersion(vers
         <Cell
           key={one.version}
           id={`version-${one.version}`}
-          label={nameOf(one)}
-          note={one.version > 0 ? words.from(one.validFrom) : undefined}
+          label={versionSaid(one.version)}
+          note={one.version > 0 ? words.from(daySaid(one.validFrom, Date.now())) : undefined}
           value={<Tag tone={tones[one.state]}>{words.states[one.state]}</Tag>}
           onTap={() => onVersion(one.version)}
         />
