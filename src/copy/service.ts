@@ -49,8 +49,8 @@ export const certificateWords = {
   issuer: '出具单位',
   issuedOn: '出具日期',
   scan: '扫码核对真伪',
-  scanMore: '或在小程序“三单通”的“活动”里点“核对证明”，输入证明编号',
-  basis: '依据《志愿服务记录与证明出具办法（试行）》（民政部令第67号）出具',
+  scanMore: '或在“三单通”的“活动”里点“核对证明”，输入编号',
+  basis: '依据民政部令第67号《志愿服务记录与证明出具办法（试行）》',
   demo: '演示数据，不作证明使用',
   file: (number: string) => `志愿服务证明-${number}.png`,
 } as const

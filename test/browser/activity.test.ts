@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { dateAndTime, instantOf } from '../../src/components/when'
 import type { Tab } from './tab'
 import { describeTwin } from './twin'
 
 const page = (name: string) => `packages/activity/${name}/index`
 const minutes = (count: number) => count * 60_000
+
+/** Width and height of a PNG. */
+const sizeOfPicture = (png: Buffer): [number, number] => [png.readUInt32BE(16), png.readUInt32BE(20)]
 
 describeTwin('an activity from its publication to a certificate', (twin) => {
   /** Lets the cloud and the clocks of these tabs come to an instant. */
@@ -65,7 +69,7 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
       return secretary.words('code-digits')
     }
     const digits = await shown()
-    const square = await secretary.at('code-square').boundingBox()
+    const square = await secretary.at('code-square').locator('img').boundingBox()
     expect(square!.height).toBeCloseTo(square!.width, 0)
     expect(square!.width).toBeGreaterThan(240)
     await secretary.photograph('activity-code')
@@ -81,6 +85,7 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
 
     // the code of then opens nothing later; out by the new one
     await comeTo(instantOf(date, '11:00') - minutes(1), secretary, first)
+    await first.go(page('detail'), { id: activityId })
     await first.tap('do-checkOut')
     await first.type('check-digits', digits)
     await first.tap('check-ok')
@@ -114,8 +119,13 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
     await first.at('certificate-picture').waitFor()
     const number = await first.words('certificate-number')
     await first.photograph('certificate', true)
-    const { name } = await first.download('certificate-save')
+    const { file, name } = await first.download('certificate-save')
     expect(name).toBe(`志愿服务证明-${number}.png`)
+    const [width, height] = sizeOfPicture(readFileSync(file))
+    expect(width).toBe(1500)
+    // as much of it is in sight as there is
+    const sheet = (await first.at('certificate-picture').boundingBox())!
+    expect(sheet.height / sheet.width).toBeCloseTo(height / width, 1)
 
     // anybody may check it
     const visitor = await twin.person('visitor')

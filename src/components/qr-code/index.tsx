@@ -15,5 +15,5 @@ interface Props {
 /** A QR code, large enough to be scanned from an arm away. */
 export function QrCode({ id, text, label }: Props) {
   const picture = useMemo(() => codePicture(text), [text])
-  return <Image id={id} className="qr-code" src={picture} mode="aspectFit" {...aria('img', label)} />
+  return <Image id={id} className="qr-code" src={picture} mode="scaleToFill" {...aria('img', label)} />
 }

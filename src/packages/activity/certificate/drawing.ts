@@ -109,11 +109,16 @@ class Sheet {
     }
     const x = width - left
     const room = most - wide - 24
-    const lines = linesOf(issuer, size, room)
+    const lines = linesOf(`${words.issuer}：${issuer}`, size, room)
     lines.forEach((line, at) => {
       this.words(line, size, { x, y: top + 80 + at * size * 1.4, align: 'right', most: room })
     })
-    this.words(issuedOn, size, { x, y: top + 80 + lines.length * size * 1.4 + 8, align: 'right', most: room })
+    this.words(`${words.issuedOn}：${issuedOn}`, size, {
+      x,
+      y: top + 80 + lines.length * size * 1.4 + 8,
+      align: 'right',
+      most: room,
+    })
     this.y = Math.max(top + wide, top + 80 + (lines.length + 1) * size * 1.4)
   }
 
