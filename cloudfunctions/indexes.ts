@@ -11,390 +11,196 @@ export interface IndexDeclaration {
   unique?: boolean
 }
 
-export const collections = [
-  'areas',
-  'organizations',
-  'households',
-  'people',
-  'bindings',
-  'posts',
-  'cases',
-  'caseSteps',
-  'supports',
-  'messages',
-  'consents',
-  'counters',
-  'notices',
-  'places',
-  'media',
-  'reviews',
-  'audit',
-  'jobs',
-  'jobRows',
-  'deadLetters',
-  'erasures',
-  'migrations',
-  'settings',
-  'attempts',
-  'accounts',
-  'entries',
-  'proofs',
-  'activities',
-  'signUps',
-  'certificates',
-  'memberships',
-  'stores',
-  'goods',
-  'stockMoves',
-  'redemptions',
-  'cards',
-  'storeMonths',
-  'ruleTables',
-  'claims',
-  'budgets',
-] as const
-export type Collection = (typeof collections)[number]
-
-const index = (
-  collection: Collection,
-  name: string,
-  fields: IndexDeclaration['fields'],
-  unique = false,
-): IndexDeclaration => ({ collection, name, fields, ...(unique ? { unique } : {}) })
-
-export const indexes: IndexDeclaration[] = [
-  index('areas', 'parent', [
-    ['parentId', 1],
-    ['_id', 1],
-  ]),
-  index('areas', 'boundary', [['boundary', '2dsphere']]),
-  index('areas', 'scope', [
-    ['areas', 1],
-    ['level', 1],
-    ['_id', 1],
-  ]),
-  index('organizations', 'scope', [
-    ['areas', 1],
-    ['_id', 1],
-  ]),
-  index('households', 'scope', [
-    ['areas', 1],
-    ['number', 1],
-  ]),
-  index('people', 'scope', [
-    ['areas', 1],
-    ['name', 1],
-  ]),
-  index('people', 'household', [['householdId', 1]]),
-  index('people', 'phone', [['phone', 1]]),
-  index('bindings', 'person', [['personId', 1]]),
-  index('bindings', 'pending', [
-    ['areas', 1],
-    ['standing', 1],
-    ['_id', 1],
-  ]),
-  index('posts', 'area', [
-    ['areaId', 1],
-    ['role', 1],
-  ]),
-  index('posts', 'scope', [
-    ['areas', 1],
-    ['role', 1],
-    ['_id', 1],
-  ]),
-  index('posts', 'organization', [
-    ['organizationId', 1],
-    ['role', 1],
-  ]),
-  index('posts', 'person', [['personId', 1]]),
-  index('posts', 'deputy', [['leave.deputyId', 1]]),
-  index('cases', 'number', [['number', 1]], true),
-  index('cases', 'scope', [
-    ['areas', 1],
-    ['open', 1],
-    ['nextDue', 1],
-    ['_id', 1],
-  ]),
-  index('cases', 'recent', [
-    ['areas', 1],
-    ['state', 1],
-    ['updatedAt', -1],
-    ['_id', 1],
-  ]),
-  index('cases', 'filer', [
-    ['filerId', 1],
-    ['updatedAt', -1],
-    ['_id', 1],
-  ]),
-  index('cases', 'handler', [
-    ['handlerId', 1],
-    ['open', 1],
-    ['nextDue', 1],
-    ['_id', 1],
-  ]),
-  index('cases', 'offered', [
-    ['offeredTo', 1],
-    ['nextDue', 1],
-    ['_id', 1],
-  ]),
-  index('cases', 'pool', [
-    ['poolArea', 1],
-    ['nextDue', 1],
-    ['_id', 1],
-  ]),
-  index('cases', 'clock', [
-    ['nextClock', 1],
-    ['_id', 1],
-  ]),
-  index('cases', 'outbox', [
-    ['outboxDue', 1],
-    ['_id', 1],
-  ]),
-  index('cases', 'similar', [
-    ['village', 1],
-    ['category', 1],
-    ['submittedAt', -1],
-  ]),
-  index('caseSteps', 'case', [
-    ['caseId', 1],
-    ['seq', 1],
-  ]),
-  index('supports', 'case', [['caseId', 1]]),
-  index('supports', 'person', [['personId', 1]]),
-  index('messages', 'person', [
-    ['personId', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('messages', 'unread', [
-    ['personId', 1],
-    ['read', 1],
-  ]),
-  index('messages', 'age', [['at', 1]]),
-  index('counters', 'subject', [
-    ['subjectId', 1],
-    ['date', 1],
-  ]),
-  index('counters', 'area', [
-    ['areas', 1],
-    ['date', 1],
-  ]),
-  index('notices', 'area', [
-    ['areaId', 1],
-    ['publishedAt', -1],
-    ['_id', 1],
-  ]),
-  index('places', 'scope', [
-    ['areas', 1],
-    ['_id', 1],
-  ]),
-  index('media', 'trace', [['traceId', 1]]),
-  index('media', 'waiting', [
-    ['state', 1],
-    ['at', 1],
-  ]),
-  index('consents', 'person', [['personIds', 1]]),
-  index('reviews', 'open', [
-    ['areas', 1],
-    ['state', 1],
-    ['_id', 1],
-  ]),
-  index('audit', 'subject', [
-    ['subjectIds', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('audit', 'age', [['at', 1]]),
-  index('erasures', 'age', [['at', 1]]),
-  index('jobs', 'owner', [
-    ['ownerId', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('jobs', 'state', [
-    ['state', 1],
-    ['_id', 1],
-  ]),
-  index('jobs', 'age', [
-    ['state', 1],
-    ['at', 1],
-  ]),
-  index('jobRows', 'job', [
-    ['jobId', 1],
-    ['row', 1],
-  ]),
+/** Indexes by collection and name: fields in order, `-` before one that descends, `@` before points and shapes; `unique` first. */
+const declared = {
+  // areas, people, posts
+  areas: {
+    parent: 'parentId _id',
+    boundary: '@boundary',
+    scope: 'areas level _id',
+  },
+  organizations: {
+    scope: 'areas _id',
+  },
+  households: {
+    scope: 'areas number',
+  },
+  people: {
+    scope: 'areas name',
+    household: 'householdId',
+    phone: 'phone',
+  },
+  bindings: {
+    person: 'personId',
+    pending: 'areas standing _id',
+  },
+  posts: {
+    area: 'areaId role',
+    scope: 'areas role _id',
+    organization: 'organizationId role',
+    person: 'personId',
+    deputy: 'leave.deputyId',
+  },
+  // cases
+  cases: {
+    number: 'unique number',
+    scope: 'areas open nextDue _id',
+    recent: 'areas state -updatedAt _id',
+    filer: 'filerId -updatedAt _id',
+    handler: 'handlerId open nextDue _id',
+    offered: 'offeredTo nextDue _id',
+    pool: 'poolArea nextDue _id',
+    clock: 'nextClock _id',
+    outbox: 'outboxDue _id',
+    similar: 'village category -submittedAt',
+  },
+  caseSteps: {
+    case: 'caseId seq',
+  },
+  supports: {
+    case: 'caseId',
+    person: 'personId',
+  },
+  // what people are told, and what is counted
+  messages: {
+    person: 'personId -at _id',
+    unread: 'personId read',
+    age: 'at',
+  },
+  consents: {
+    person: 'personIds',
+  },
+  counters: {
+    subject: 'subjectId date',
+    area: 'areas date',
+  },
+  notices: {
+    area: 'areaId -publishedAt _id',
+  },
+  places: {
+    scope: 'areas _id',
+  },
+  // files, reviews, the audit
+  media: {
+    trace: 'traceId',
+    waiting: 'state at',
+  },
+  reviews: {
+    open: 'areas state _id',
+  },
+  audit: {
+    subject: 'subjectIds -at _id',
+    age: 'at',
+  },
+  // bulk work and the house itself
+  jobs: {
+    owner: 'ownerId -at _id',
+    state: 'state _id',
+    age: 'state at',
+  },
+  jobRows: {
+    job: 'jobId row',
+  },
+  deadLetters: {},
+  erasures: {
+    age: 'at',
+  },
+  migrations: {},
+  settings: {},
+  attempts: {},
   // the books
-  index('accounts', 'look', [
-    ['nextLook', 1],
-    ['_id', 1],
-  ]),
-  index('accounts', 'village', [
-    ['village', 1],
-    ['_id', 1],
-  ]),
-  ...(['Month', 'Year'] as const).map((period) =>
-    index('accounts', `honourOf${period}`, [
-      ['areas', 1],
-      ['unit', 1],
-      [`earned.${period.toLowerCase()}`, 1],
-      [`earned.in${period}`, -1],
-      ['_id', 1],
-    ]),
-  ),
-  index('entries', 'account', [
-    ['accountIds', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('entries', 'kind', [
-    ['accountIds', 1],
-    ['kind', 1],
-    ['at', -1],
-  ]),
-  index('entries', 'settles', [['settles', 1]]),
-  index('entries', 'village', [
-    ['village', 1],
-    ['date', 1],
-    ['_id', 1],
-  ]),
-  index('entries', 'reverses', [['reverses', 1]]),
-  // activities: what concerns my areas, what lies in those I organize, what is due
-  index('activities', 'area', [
-    ['areaId', 1],
-    ['live', 1],
-    ['startsAt', 1],
-    ['_id', 1],
-  ]),
-  index('activities', 'scope', [
-    ['areas', 1],
-    ['startsAt', -1],
-    ['_id', 1],
-  ]),
-  index('activities', 'clock', [
-    ['nextClock', 1],
-    ['_id', 1],
-  ]),
-  index('activities', 'outbox', [
-    ['outboxDue', 1],
-    ['_id', 1],
-  ]),
-  index('signUps', 'activity', [
-    ['activityId', 1],
-    ['_id', 1],
-  ]),
-  index('signUps', 'person', [
-    ['personId', 1],
-    ['startsAt', -1],
-    ['_id', 1],
-  ]),
-  index('signUps', 'outbox', [
-    ['outboxDue', 1],
-    ['_id', 1],
-  ]),
-  index('certificates', 'person', [['personId', 1]]),
-  index('memberships', 'organization', [
-    ['organizationId', 1],
-    ['status', 1],
-    ['_id', 1],
-  ]),
-  index('memberships', 'person', [['personId', 1]]),
-  // the store
-  index('goods', 'shelf', [
-    ['storeId', 1],
-    ['price', 1],
-    ['_id', 1],
-  ]),
-  index('goods', 'outbox', [
-    ['outboxDue', 1],
-    ['_id', 1],
-  ]),
-  index('stockMoves', 'recent', [
-    ['storeId', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('stockMoves', 'goods', [
-    ['goodsId', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('stockMoves', 'month', [
-    ['storeId', 1],
-    ['month', 1],
-    ['_id', 1],
-  ]),
-  index(
-    'redemptions',
-    'code',
-    [
-      ['storeId', 1],
-      ['code', 1],
-    ],
-    true,
-  ),
-  index('redemptions', 'token', [['token', 1]]),
-  index('redemptions', 'household', [
-    ['householdId', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('redemptions', 'store', [
-    ['storeId', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('redemptions', 'state', [
-    ['storeId', 1],
-    ['state', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('redemptions', 'clock', [
-    ['due', 1],
-    ['_id', 1],
-  ]),
-  index('redemptions', 'outbox', [
-    ['outboxDue', 1],
-    ['_id', 1],
-  ]),
-  index('cards', 'token', [['tokenHash', 1]]),
-  index('cards', 'scope', [
-    ['areas', 1],
-    ['_id', 1],
-  ]),
+  accounts: {
+    look: 'nextLook _id',
+    village: 'village _id',
+    honourOfMonth: 'areas unit earned.month -earned.inMonth _id',
+    honourOfYear: 'areas unit earned.year -earned.inYear _id',
+  },
+  entries: {
+    account: 'accountIds -at _id',
+    kind: 'accountIds kind -at',
+    settles: 'settles',
+    village: 'village date _id',
+    reverses: 'reverses',
+  },
+  proofs: {},
   // rules and claims
-  index('ruleTables', 'village', [
-    ['village', 1],
-    ['version', -1],
-  ]),
-  index('claims', 'concerned', [
-    ['concerns', 1],
-    ['at', -1],
-    ['_id', 1],
-  ]),
-  index('claims', 'scope', [
-    ['areas', 1],
-    ['state', 1],
-    ['at', 1],
-    ['_id', 1],
-  ]),
-  index('claims', 'objector', [['objections.personId', 1]]),
-  index('claims', 'queue', [
-    ['village', 1],
-    ['state', 1],
-    ['queue', 1],
-  ]),
-  index('claims', 'clock', [
-    ['nextClock', 1],
-    ['at', 1],
-    ['_id', 1],
-  ]),
-  index('claims', 'outbox', [
-    ['outboxDue', 1],
-    ['_id', 1],
-  ]),
-  index('budgets', 'look', [
-    ['nextLook', 1],
-    ['_id', 1],
-  ]),
-]
+  ruleTables: {
+    village: 'village -version',
+  },
+  claims: {
+    concerned: 'concerns -at _id',
+    scope: 'areas state at _id',
+    objector: 'objections.personId',
+    queue: 'village state queue',
+    clock: 'nextClock at _id',
+    outbox: 'outboxDue _id',
+  },
+  budgets: {
+    look: 'nextLook _id',
+  },
+  // the store
+  stores: {},
+  goods: {
+    shelf: 'storeId price _id',
+    outbox: 'outboxDue _id',
+  },
+  stockMoves: {
+    recent: 'storeId -at _id',
+    goods: 'goodsId -at _id',
+    month: 'storeId month _id',
+  },
+  redemptions: {
+    code: 'unique storeId code',
+    token: 'token',
+    household: 'householdId -at _id',
+    store: 'storeId -at _id',
+    state: 'storeId state -at _id',
+    clock: 'due _id',
+    outbox: 'outboxDue _id',
+  },
+  cards: {
+    token: 'tokenHash',
+    scope: 'areas _id',
+  },
+  storeMonths: {},
+  // activities and service records
+  activities: {
+    area: 'areaId live startsAt _id',
+    scope: 'areas -startsAt _id',
+    clock: 'nextClock _id',
+    outbox: 'outboxDue _id',
+  },
+  signUps: {
+    activity: 'activityId _id',
+    person: 'personId -startsAt _id',
+    outbox: 'outboxDue _id',
+  },
+  certificates: {
+    person: 'personId',
+  },
+  memberships: {
+    organization: 'organizationId status _id',
+    person: 'personId',
+  },
+} as const satisfies Record<string, Record<string, string>>
+
+export type Collection = keyof typeof declared
+export const collections = Object.keys(declared) as Collection[]
+
+/** A field as it is written above. */
+function fieldOf(text: string): IndexDeclaration['fields'][number] {
+  if (text.startsWith('-')) return [text.slice(1), -1]
+  if (text.startsWith('@')) return [text.slice(1), '2dsphere']
+  return [text, 1]
+}
+
+function indexOf(collection: string, name: string, text: string): IndexDeclaration {
+  const words = text.split(' ')
+  const unique = words[0] === 'unique'
+  const fields = words.slice(unique ? 1 : 0).map(fieldOf)
+  return { collection, name, fields, ...(unique ? { unique } : {}) }
+}
+
+export const indexes: IndexDeclaration[] = Object.entries(declared).flatMap(([collection, rows]) =>
+  Object.entries(rows).map(([name, text]) => indexOf(collection, name, text)),
+)
