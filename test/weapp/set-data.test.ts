@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { writeFileSync } from 'node:fs'
 import type { CaseSummary } from '#types/case'
+import type { ClaimSummary } from '#types/claim'
 import { type MiniApp, openApp } from '../support/weapp'
 
 /** Bytes that one tap on the list of cases may hand to the screen, with 30 rows on it (architecture.md §6). */
@@ -47,6 +48,26 @@ afterAll(() => {
   if (process.env.BENCH_OUTPUT) writeFileSync(process.env.BENCH_OUTPUT, JSON.stringify(taken))
 })
 
+const claimOf = (n: number): ClaimSummary => ({
+  id: `claim${n}`.padEnd(32, '0'),
+  version: 2,
+  state: 'verified',
+  origin: 'declared',
+  ruleId: 'elders-visited',
+  ruleVersion: 3,
+  label: `照料独居老人，送饭上门、打扫屋子、陪着看病取药，一件一件都有照片为证，由邻居作证 ${n}`,
+  group: 'civility',
+  sign: 'positive',
+  unit: 'goods',
+  times: 2,
+  points: 6,
+  name: '王秀英',
+  household: '3组12号',
+  on: '2026-11-20',
+  at: '2026-11-20T02:00:00.000Z',
+  photos: 3,
+})
+
 /** What one deed hands to the screen, once `shown` is to be seen. */
 async function bytesOf(name: string, deed: () => void, shown: () => boolean): Promise<number> {
   app.takeSentBytes()
@@ -90,4 +111,29 @@ test('on a list of 30 cases no tap and no refresh hands over more than its budge
   expect(await bytesOf('refresh', () => app.pullDown(), refreshed)).toBeLessThan(budget)
   const mine = () => app.text().includes(rowOf('mine', 9).title)
   expect(await bytesOf('view', () => app.tap('view-mine'), mine)).toBeLessThan(budget)
+})
+
+test('on a list of 30 claims to approve no tap hands over more than its budget', async () => {
+  const rows = Array.from({ length: 30 }, (_, n) => claimOf(n))
+  app = await openApp({
+    url: 'packages/points/claims/index?view=toApprove',
+    async callFunction({ data }) {
+      const { action, data: input } = data as { action: string; data: { limit: number; cursor?: string } }
+      const posts = [{ ...me.posts[0], role: 'villageSecretary' }]
+      if (action === 'person.me') return { ok: true, data: { ...me, posts } }
+      if (action !== 'claim.list') return { ok: false, error: { code: 'FORBIDDEN', message: '没有权限' } }
+      const from = Number(input.cursor ?? 0)
+      const next = from + input.limit < rows.length ? { next: String(from + input.limit) } : {}
+      return { ok: true, data: { rows: rows.slice(from, from + input.limit), ...next } }
+    },
+  })
+  for (const last of [9, 19, 29]) {
+    const shown = () => app.text().includes(claimOf(last).label)
+    if (last > 9) expect(await bytesOf('moreClaims', () => app.tap('claims-more'), shown)).toBeLessThan(budget)
+    else await app.until(shown)
+  }
+  const picked = () => app.has('round-approve')
+  expect(await bytesOf('pick', () => app.tap(`pick-${rows[4]!.id}`), picked)).toBeLessThan(budget)
+  const all = () => app.text().includes('评议通过所选 30 条')
+  expect(await bytesOf('pickAll', () => app.tap('pick-all'), all)).toBeLessThan(budget)
 })

@@ -17,7 +17,7 @@ import { toneOf } from '../claim-tone'
 import { versionSaid } from '../rule-said'
 
 /** Newest first; each line is the claims table's own sentence. */
-export const timelineOf = (steps: ClaimDetail['steps']): TimelineEntry[] =>
+const timelineOf = (steps: ClaimDetail['steps']): TimelineEntry[] =>
   steps.map(({ event, at, words: said }, seq) => ({ id: String(seq), title: claimSentence(event, said), at })).reverse()
 
 /** A claim: how it stands, what it is about, and its history. `children` are its buttons. */

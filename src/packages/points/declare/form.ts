@@ -4,6 +4,7 @@ import { claimableDays, mostTimes } from '#types/claim-loop'
 import type { Rule } from '#types/rule'
 import { declareWords as words } from '@/copy/claims'
 import type { OutboxEntry } from '@/state/outbox-reducer'
+import { wholeOf } from '../whole'
 
 /** The draft's name; a refused submission comes back under it. */
 export const DRAFT = 'claim.declare'
@@ -33,10 +34,6 @@ export const isBlank = ({ words: said, photos }: DeclareForm): boolean => said.t
 /** A business date so many days later, or earlier when negative. */
 export const daysFrom = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-
-/** A whole number as typed, or none. */
-export const wholeOf = (typed: string): number | undefined =>
-  /^\d{1,8}$/.test(typed.trim()) ? Number(typed) : undefined
 
 /** What it would be worth: rule points times the number of times; the caps come later. */
 export const worth = (form: Pick<DeclareForm, 'times'>, rule: Pick<Rule, 'points'>): number =>

@@ -13,6 +13,7 @@ import {
 } from '#types/rule-words'
 import { rulesWords, proposeWords as words } from '@/copy/rules'
 import { pointsSaid } from '../rule-said'
+import { wholeOf } from '../whole'
 
 export interface TableDraft {
   /** The newest version when the draft was begun. */
@@ -41,7 +42,6 @@ export const draftOf = ({ version, items, policy }: RuleTableOutput): TableDraft
   days: String(leastRulePublicity),
 })
 
-const wholeOf = (typed: string): number | undefined => (/^\d{1,8}$/.test(typed.trim()) ? Number(typed) : undefined)
 const between = (typed: string, least: number, most: number): boolean => {
   const number = wholeOf(typed)
   return number !== undefined && number >= least && number <= most
