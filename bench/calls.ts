@@ -1,4 +1,4 @@
-/** What the actions cost in round trips and operations, in a warm instance: measured by walking cases through the loop. */
+/** What the actions cost in round trips and operations, in a warm instance: measured by walking cases through the loop and goods over the counter. */
 import type { CallerEvent } from '#types/case'
 import { caseEventInputs } from '#types/case'
 import { type DemoCloud, startDemoCloud } from '../test/support/demo'
@@ -22,6 +22,7 @@ export const callBudgets = {
   list: { sequence: 2 },
   submit: { sequence: 3, operations: 6 },
   event: { decide: 2, sequence: 4, operations: 6 },
+  redemption: { sequence: 5, operations: 12 },
 } as const satisfies Record<string, Partial<CallCost>>
 
 /** A round trip's delay in milliseconds: what is sent side by side overlaps however busy the machine is. */
@@ -95,6 +96,17 @@ function lastCost({ calls }: DemoCloud, action: string): CallCost {
   return { decide: sequence - later.filter(decides).length - Number(owed), sequence, roundTrips, operations }
 }
 
+/** Reserves what the villager can have and hands it over by its code. */
+async function redeemOnce(cloud: DemoCloud, heard: (name: string, cost: CallCost) => void): Promise<void> {
+  const { rows } = await cloud.ok('villager-tian', 'goods.list', {})
+  const { id: goodsId, price } = rows.find(({ affordable, limitLeft = 1 }) => affordable && limitLeft > 0)!
+  const reserved = await cloud.ok('villager-tian', 'redemption.reserve', { goodsId, quantity: 1, price })
+  heard('redemption.reserve', lastCost(cloud, 'redemption.reserve'))
+  const { storeId, code } = reserved
+  await cloud.ok('keeper-tian', 'redemption.handOver', { storeId, code, deviceId: 'bench-counter' })
+  heard('redemption.handOver', lastCost(cloud, 'redemption.handOver'))
+}
+
 /** Walks all stories once, with the pages in between; tells `heard` what each call cost. */
 async function walk(cloud: DemoCloud, heard: (name: string, cost: CallCost) => void): Promise<void> {
   const { personId } = await cloud.ok('member-tian', 'person.me', {})
@@ -121,6 +133,7 @@ async function walk(cloud: DemoCloud, heard: (name: string, cost: CallCost) => v
       heard(`case.${event}`, lastCost(cloud, `case.${event}`))
     }
   }
+  await redeemOnce(cloud, heard)
   await pages()
 }
 
@@ -149,6 +162,7 @@ export async function callCosts(cloud: DemoCloud): Promise<Map<string, CallCost>
 export function budgetOf(name: string): keyof typeof callBudgets {
   if (name.startsWith('home.')) return 'home'
   if (name.startsWith('case.list')) return 'list'
+  if (name.startsWith('redemption.')) return 'redemption'
   return name === 'case.submit' ? 'submit' : 'event'
 }
 
@@ -168,7 +182,9 @@ export async function callLines(): Promise<Line[]> {
       return Object.entries(bounds).map(([kind, bound]) => {
         const by = (cost: CallCost) => cost[kind as keyof typeof units]
         const worst = Math.max(...members.map(([, cost]) => by(cost)))
-        const names = members.filter(([, cost]) => by(cost) === worst).map(([name]) => name.replace(/^\S+ |case\./, ''))
+        const names = members
+          .filter(([, cost]) => by(cost) === worst)
+          .map(([name]) => name.replace(/^\S+ |case\.|redemption\./, ''))
         const note = `${members.length > 1 ? `${names.length} of ${members.length}: ` : ''}${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}`
         const values = Object.fromEntries(members.map(([name, cost]) => [name, by(cost)]))
         return atMost(`${group}, ${units[kind as keyof typeof units]}`, worst, bound, { note, values })
