@@ -168,6 +168,13 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
   const [added] = (await cloud.ok('volunteer-tian', 'service.record', {})).rows
   expect(added).toMatchObject({ title: '清扫河道', hours: 1, filledIn: true })
 
+  // who was added is told, and the message leads to the activity
+  mini = await takeUp('volunteer-tian', 'packages/mine/inbox/index')
+  await shows(mini, '临时赶来帮忙')
+  mini.tap(mini.ids().find((id) => id.startsWith('message-'))!)
+  await mini.until(() => mini.route() === 'packages/activity/detail/index')
+  await shows(mini, '清出垃圾三车')
+
   // the hours are on the record, and become a picture in the album
   const { hours } = await cloud.ok('villager-tian', 'service.record', {})
   expect(hours).toBeGreaterThan(0)

@@ -12,7 +12,7 @@ export interface Things {
   assessed: { id: string }
   notice: { id: string; title: string; text: string }
   job: string
-  /** Two days ahead, with one place that the villager has and one who waits for it. */
+  /** A month ahead, with one place that the villager has and one who waits for it. */
   activity: { id: string; title: string; date: string }
   /** Of the villager's hours. */
   certificate: { number: string; issuer: string }
@@ -40,7 +40,7 @@ export const said = {
 const village = '411521105204'
 const committee = { kind: 'area', id: village, name: '田堰村民委员会' } as const
 
-/** An instant so many hours ahead. */
+/** An instant so many hours ahead; the cloud itself is some days ahead. */
 const from = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 
 /** Two hours that somebody has served today, as they are recorded once an activity is finished. */
@@ -101,8 +101,8 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     title: said.activity,
     text: '请带手套和铁锹',
     place: '村委会门口',
-    startsAt: from(48),
-    endsAt: from(50),
+    startsAt: from(30 * 24),
+    endsAt: from(30 * 24 + 2),
     capacity: 1,
   })
   for (const who of ['villager-tian', 'neighbour-tian'])
