@@ -90,3 +90,14 @@ test('the main package stays within 1.5 times a hello world', () => {
 test.each(app.subPackages.map(({ root }) => root))('subpackage %s stays within 300 KB', (root) => {
   expect(weigh(filesBelow(path.join(dist, root)))).toBeLessThanOrEqual(300_000)
 })
+
+test('every page that a message of the cloud opens is there, and reads the parameter it is given', () => {
+  const cloudSource = filesBelow('cloudfunctions').map((file) => readFileSync(file, 'utf8'))
+  const opened = cloudSource.flatMap((text) => [...text.matchAll(/[`']((?:pages|packages)\/[\w/-]+)(?:\?(\w+)=)?/g)])
+  expect(opened.length).toBeGreaterThan(2)
+  for (const [, page, parameter] of opened) {
+    expect(pages).toContain(page)
+    const read = new RegExp(`params\\.${parameter}\\b|\\b${parameter}\\b[^}]*} = useRouter\\(\\)\\.params`)
+    if (parameter) expect(readFileSync(`src/${page}.tsx`, 'utf8')).toMatch(read)
+  }
+})

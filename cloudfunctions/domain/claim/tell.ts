@@ -38,7 +38,7 @@ const ofDeductions: Partial<Record<ClaimEvent, Telling>> = {
 }
 
 /** Page that a message about a claim opens. */
-const claimPage = ({ _id }: Pick<ClaimRecord, '_id'>): string => `packages/points/claim/index?id=${_id}`
+const claimPage = ({ _id }: Pick<ClaimRecord, '_id'>): string => `packages/points/claim/index?claimId=${_id}`
 
 /** 得 5 分 or 扣 5 分. */
 export const pointsSaid = ({ sign }: Pick<ClaimRecord, 'sign'>, points: number): string =>

@@ -20,7 +20,7 @@ export interface MessageEffect extends Effect {
 
 /** Page that a WeChat message opens. */
 const pageOf = ({ caseId, page = 'pages/home/index' }: MessageRecord) =>
-  caseId ? `packages/order/detail/index?id=${caseId}` : page
+  caseId ? `packages/order/detail/index?caseId=${caseId}` : page
 
 /** WeChat's limit for a `thing` field. */
 const longestField = 20
