@@ -24,7 +24,7 @@ const dayMs = 24 * 60 * minute
  * Monday 30 November 2026, 0:00 in Shanghai: whatever day it is, the same seed lives through the same calendar. Everything in
  * the demo county lies before it, and a longer life sees the year's end.
  */
-export const firstDay = Date.parse('2026-11-30T00:00:00+08:00')
+const firstDay = Date.parse('2026-11-30T00:00:00+08:00')
 
 /** When people are about: slots of ten minutes from 7:00 to 20:00, so that a call tried again stays within its own. */
 const slots = { first: 7 * 6, last: 20 * 6 }

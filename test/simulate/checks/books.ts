@@ -23,7 +23,7 @@ export function balanced(entries: readonly EntryRecord[]): string[] {
 }
 
 /** Whether an account is what its postings make of it. Pure. @param postings all of the account's, in any order */
-export function kept(account: AccountRecord, postings: readonly Posting[]): string[] {
+function kept(account: AccountRecord, postings: readonly Posting[]): string[] {
   const { _id, balance, owed, vintages, version } = account
   const problems: string[] = []
   const must = (holds: boolean, problem: string) => {
