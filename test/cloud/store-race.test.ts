@@ -167,7 +167,7 @@ describe('fifty callers, one account, twenty pieces, twenty seeds', () => {
         await cloud.close()
       }
     },
-    600_000,
+    900_000,
   )
 
   test('with kill -9 in the middle: the same', async () => {
@@ -211,5 +211,5 @@ describe('fifty callers, one account, twenty pieces, twenty seeds', () => {
       await cloud.close()
       rmSync(data, { recursive: true, force: true })
     }
-  }, 600_000)
+  }, 900_000)
 })

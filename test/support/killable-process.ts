@@ -6,7 +6,7 @@ const [data = '', personas = '[]'] = process.argv.slice(2)
 const tell = (told: Told) => process.send?.(told)
 
 async function main(): Promise<void> {
-  const cloud = await startTestCloud({ data, personas: JSON.parse(personas), workers: 4, warn: () => undefined })
+  const cloud = await startTestCloud({ data, personas: JSON.parse(personas), workers: 2, warn: () => undefined })
   const works: Works = {
     call: (name, event, caller) => cloud.call(name, event, caller),
     advance: (milliseconds) => cloud.advance(milliseconds),

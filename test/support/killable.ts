@@ -26,7 +26,7 @@ export interface Told {
 }
 
 /** The asker's process ended before it answered: whether the work was done, nobody knows. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 export class KillableCloud {
   private child: ChildProcess | undefined

@@ -1,3 +1,4 @@
+import type { ActivityRecord, SignUpRecord } from '../../../cloudfunctions/domain/activity/record'
 import type { CaseRecord, Step } from '../../../cloudfunctions/domain/case/record'
 import { never } from '../../../cloudfunctions/domain/case/record'
 import type { ClaimRecord, ClaimStep } from '../../../cloudfunctions/domain/claim/record'
@@ -5,6 +6,7 @@ import { award, hold, openAccount, take } from '../../../cloudfunctions/domain/l
 import type { EntryRecord } from '../../../cloudfunctions/domain/ledger/record'
 import type { MessageRecord } from '../../../cloudfunctions/domain/message/record'
 import type { GoodsRecord, RedemptionRecord, StockMoveRecord } from '../../../cloudfunctions/domain/store/record'
+import { publishedOnce, recorded, remembered, seated } from './activities'
 import { balanced, proven } from './books'
 import { creditedOnce, declaredOnce, onItsWay } from './claims'
 import { countedOnce, drained, recount, toldOnce } from './effects'
@@ -237,5 +239,54 @@ describe('a claim', () => {
     expect(creditedOnce({ ...claim, granted: 6 }, entry).join()).toMatch(/the books say 5/)
     expect(creditedOnce({ ...claim, state: 'published' }, entry).join()).toMatch(/and is in the books/)
     expect(declaredOnce([{ id: 'k2' }], [claim])).toHaveLength(2)
+  })
+})
+
+describe('an activity', () => {
+  const activity = {
+    ...{
+      _id: 'a1',
+      placed: ['p1'],
+      waiting: ['p2'],
+      taken: 1,
+      queue: 1,
+      capacity: 1,
+      state: 'open',
+      live: true,
+      mostHours: 2,
+    },
+  } as ActivityRecord
+  const signUps = [
+    { activityId: 'a1', personId: 'p1', status: 'placed', hours: 2, checkedIn: { at: at(0) } },
+    { activityId: 'a1', personId: 'p2', status: 'waiting' },
+  ] as SignUpRecord[]
+  const finished = { ...activity, state: 'finished', live: false } as ActivityRecord
+
+  test('whose places are given once is well', () => {
+    expect(seated(activity)).toEqual([])
+    expect(recorded(activity, signUps)).toEqual([])
+    expect(recorded(finished, signUps)).toEqual([])
+    expect(remembered([{ activityId: 'a1', personId: 'p1', event: 'checkIn' }], signUps)).toEqual([])
+    expect(publishedOnce([{ id: 'a1' }], [activity])).toEqual([])
+  })
+
+  test.each<[string, Partial<ActivityRecord>, RegExp]>([
+    ['more people than places', { placed: ['p1', 'p3'], taken: 2 }, /2 have one of 1 places/],
+    ['somebody twice', { waiting: ['p1'] }, /two places/],
+    ['another count', { taken: 2 }, /counts 2 and 1/],
+    ['a free place that nobody got', { capacity: 2 }, /waits beside a free place/],
+    ['a list that it should have left', { state: 'ended' }, /it is ended and live/],
+  ])('with %s is found', (_, change, problem) => {
+    expect(seated({ ...activity, ...change }).join()).toMatch(problem)
+  })
+
+  test('whose people, hours or comings are lost is found', () => {
+    const without = (field: keyof SignUpRecord) => signUps.map((signUp) => ({ ...signUp, [field]: undefined }))
+    expect(recorded(activity, signUps.slice(1)).join()).toMatch(/p1 is placed there and undefined/)
+    expect(recorded(finished, without('hours')).join()).toMatch(/p1 has no hours/)
+    expect(recorded(finished, without('checkedIn')).join()).toMatch(/without having come/)
+    expect(recorded({ ...finished, mostHours: 1 }, signUps).join()).toMatch(/2 of 1 hours/)
+    expect(remembered([{ activityId: 'a1', personId: 'p2', event: 'checkOut' }], signUps)).toHaveLength(1)
+    expect(publishedOnce([{ id: 'a2' }], [activity])).toHaveLength(2)
   })
 })
