@@ -203,7 +203,10 @@ export interface ClaimDetail extends ClaimSummary {
   caseId?: string
 }
 
-export type ClaimListOutput = Page<ClaimSummary>
+export interface ClaimListOutput extends Page<ClaimSummary> {
+  /** With the first page of `deferred`: why its rows wait. */
+  budget?: BudgetView
+}
 
 /** The noun's part of the door. */
 export interface ClaimApi {

@@ -204,8 +204,9 @@ test('the month is full: what comes after waits in order, and is paid on the fir
   expect(budget()).toMatchObject({ limit: 12, used: 10, waiting: 3 })
   const places = mine().flatMap(({ _id, queue }) => (queue === undefined ? [] : [{ _id, queue }]))
   const inOrder = places.sort((a, b) => a.queue - b.queue).map(({ _id }) => _id)
-  const { rows: shown } = await cloud.ok('villager-tian', 'claim.list', { view: 'deferred' })
-  expect(shown.map(({ id }) => id)).toEqual(inOrder)
+  const shown = await cloud.ok('villager-tian', 'claim.list', { view: 'deferred' })
+  expect(shown.rows.map(({ id }) => id)).toEqual(inOrder)
+  expect(shown.budget).toMatchObject({ limit: 12, used: 10, left: 2 })
 
   while (today().slice(8) !== '01') await cloud.pass(hours(24))
   expect(states()).toEqual(['credited', 'credited', 'credited', 'credited', 'deferred'])

@@ -1,11 +1,14 @@
 /** The lists of claims: each one query on one index, paged by a cursor, 50 rows at most. */
-import { ClaimGetInput, ClaimListInput, type ClaimListOutput, type ClaimView } from '#types/claim'
+import { type BudgetView, ClaimGetInput, ClaimListInput, type ClaimListOutput, type ClaimView } from '#types/claim'
 import { postsOf, type Role, type Session } from '#types/roles'
 import { approverRoles, reviewerRoles, verifierRoles } from '#types/rule'
 import { type Action, action, type Call } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
 import { pageOf, readCursor } from '../../kernel/page'
+import { businessDate } from '../../kernel/time'
 import { villageOf } from '../ledger'
+import { type BudgetRecord, budgetOn, budgetView } from './budget'
+import { policyToday } from './credit'
 import type { ClaimRecord } from './record'
 import { isOwn, partiesOf, sightOf } from './relations'
 import { detailOf, summaryOf } from './view'
@@ -75,6 +78,15 @@ const plans: Record<ClaimView, (call: Call, input: ClaimListInput) => Plan> = {
   }),
 }
 
+/** What a village may issue this month, and what it has. */
+async function monthOf({ db, now }: Call, village: string): Promise<BudgetView> {
+  const [budget, { monthlyBudget: limit }] = await Promise.all([
+    db.get<BudgetRecord>('budgets', village),
+    policyToday(db, village, now),
+  ])
+  return budgetView(budgetOn(budget, { village, areas: [], limit, today: businessDate(now) }))
+}
+
 /** Rows that somebody may not act on are left out, so that a page can be shorter than asked and still have a next one. */
 async function list(call: Call, input: ClaimListInput): Promise<ClaimListOutput> {
   call.scopeChecked()
@@ -86,14 +98,17 @@ async function list(call: Call, input: ClaimListInput): Promise<ClaimListOutput>
   const [value, id] = input.cursor ? readCursor(input.cursor, 2) : []
   const beyond = direction === 'asc' ? _.gt(value) : _.lt(value)
   const after = input.cursor ? [_.or([{ [field]: beyond }, { [field]: value, _id: _.gt(id) }])] : []
-  const found = await db.find<ClaimRecord>('claims', {
-    where: _.and([where, ...after]),
-    sort: [
-      [field, direction],
-      ['_id', 'asc'],
-    ],
-    limit: limit + 1,
-  })
+  const [found, budget] = await Promise.all([
+    db.find<ClaimRecord>('claims', {
+      where: _.and([where, ...after]),
+      sort: [
+        [field, direction],
+        ['_id', 'asc'],
+      ],
+      limit: limit + 1,
+    }),
+    input.view === 'deferred' && !input.cursor ? monthOf(call, villageAsked(call, input.areaId)) : undefined,
+  ])
   const whole = (claim: ClaimRecord) => sightOf(claim, session) === 'full' && input.view !== 'published'
   const page = pageOf(
     found,
@@ -104,7 +119,11 @@ async function list(call: Call, input: ClaimListInput): Promise<ClaimListOutput>
   const kept = page.rows.filter(({ claim }) => keep(claim))
   const seen = kept.filter(({ claim }) => whole(claim) && !isOwn(claim, session))
   call.saw([...new Set(seen.map(({ claim }) => claim.personId))], '积分申报')
-  return { rows: kept.map(({ row }) => row), ...(page.next ? { next: page.next } : {}) }
+  return {
+    rows: kept.map(({ row }) => row),
+    ...(page.next ? { next: page.next } : {}),
+    ...(budget ? { budget } : {}),
+  }
 }
 
 export const listActions: Action[] = [

@@ -11,9 +11,8 @@ import { claimsWords as words } from '@/copy/claims'
 import { go } from '@/platform/go'
 import { WithMe } from '@/sections/with-me'
 import { useOnReturn } from '@/state/on-return'
-import { useList, useQuery } from '@/state/query'
+import { useList } from '@/state/query'
 import { ClaimRow } from '../claim-row'
-import { villageOf } from '../village'
 import { Round } from './round'
 import { claimViewsFor } from './views'
 
@@ -42,19 +41,24 @@ function Content({ me }: { me: Me }) {
   return (
     <Page>
       {tabs}
-      <Rows key={view} view={view} village={villageOf(me)} />
+      <Rows key={view} view={view} />
     </Page>
   )
 }
 
-function Rows({ view, village }: { view: ClaimView; village: string | undefined }) {
+function Rows({ view }: { view: ClaimView }) {
   const claims = useList('claim.list', { view, limit: rowsAPage })
   useOnReturn(claims.reload)
+  const budget = claims.first?.budget
   const [title, advice] = words.empty[view]
   return (
     <>
       {view === 'published' && <NoticeBar>{words.publishedLead}</NoticeBar>}
-      {view === 'deferred' && <Limit village={village} />}
+      {budget && (
+        <NoticeBar tone="warn">
+          {words.deferredLead} {words.budget(budget.used, budget.limit)}
+        </NoticeBar>
+      )}
       <Card>
         <List
           id="claims"
@@ -72,10 +76,4 @@ function Rows({ view, village }: { view: ClaimView; village: string | undefined 
       </Card>
     </>
   )
-}
-
-/** What a village may issue in a month: why something waits. */
-function Limit({ village }: { village: string | undefined }) {
-  const policy = useQuery('rule.table', village ? { areaId: village } : undefined).data?.policy
-  return policy ? <NoticeBar tone="warn">{words.deferredLead(policy.monthlyBudget)}</NoticeBar> : null
 }
