@@ -30,6 +30,8 @@ export const places = {
   claims: '/packages/points/claims/index',
   claim: '/packages/points/claim/index',
   shop: '/packages/store/shop/index',
+  redemption: '/packages/store/redemption/index',
+  redemptions: '/packages/store/redemptions/index',
 } as const
 
 type Parameters = Readonly<Record<string, string | undefined>>

@@ -1,0 +1,75 @@
+/** 爱心超市: the shop, redemptions and the counter. */
+export const storeWords = {
+  points: (count: number) => `${count} 分`,
+  /** What it costs: 35 分/袋. */
+  price: (points: number, measure: string) => `${points} 分/${measure}`,
+  pieces: (count: number, measure: string) => `${count} ${measure}`,
+  /** One item of a redemption: 大米 2 袋. */
+  item: (name: string, count: number, measure: string) => `${name} ${count} ${measure}`,
+} as const
+
+export const shopWords = {
+  balance: '我家现在有',
+  openNow: '正在营业',
+  closedNow: '现在没开门',
+  hours: (opens: string, closes: string) => `${opens}–${closes}`,
+  history: '我家的兑换记录',
+  work: '超市工作',
+  categories: '货品类别',
+  all: '全部' as const,
+  left: (count: number, measure: string) => `还有 ${count} ${measure}`,
+  limit: (left: number, measure: string) => `本月还能换 ${left} ${measure}`,
+  limitOf: (limit: number, measure: string) => `每户每月 ${limit} ${measure}`,
+  donor: (name: string) => `${name}捐赠`,
+  canHave: '能换',
+  none: '暂时没货',
+  full: '本月已换满',
+  short: (points: number) => `还差 ${points} 分`,
+  empty: '货架上还没有东西',
+  emptyAdvice: '超市上货后会在这里出现，过几天再来看看。',
+  emptyOf: (category: string) => `没有${category}`,
+  emptyOfAdvice: '看看别的类别。',
+  register: '登记身份',
+  visitor: '登记身份后才能看本村的爱心超市',
+  visitorAdvice: '积分能在爱心超市换东西。登记身份、网格员核对后，就能申报积分。',
+  notYet: '身份还在核对，核对后才能兑换。',
+  noHousehold: '您还没有登记在哪一户。积分记在户上，请让网格员把您登记到所在的户。',
+  quantity: '换几件',
+  less: '少一件',
+  more: '多一件',
+  sum: (points: number) => `一共 ${points} 分`,
+  after: (points: number) => `换后还剩 ${points} 分`,
+  promise: (place: string) => `点“兑换”后积分先留出，东西给您留 30 分钟，请到${place}领取。`,
+  reserve: '兑换',
+} as const
+
+export const redemptionWords = {
+  show: '把这个码给管理员看',
+  digits: '兑换码',
+  left: (minutes: number, seconds: number) => `还剩 ${minutes > 0 ? `${minutes} 分 ` : ''}${seconds} 秒`,
+  over: '时间到了，没有领取的积分会自动退回。',
+  claimed: '管理员已核验，请当面领取。',
+  ready: '东西已领取。',
+  receipt: '兑换单',
+  goods: '换的东西',
+  sum: '用去积分',
+  store: '在哪里',
+  household: '哪一户',
+  byCard: '凭爱心卡',
+  at: '什么时候',
+  steps: '经过',
+  cancel: '取消兑换',
+  cancelTitle: '取消这次兑换？',
+  cancelSaid: '积分会退回，东西不再保留。',
+  keep: '不取消',
+  reason: '为什么退回',
+  takeBackSaid: (points: number) => `确认东西已经收回。${points} 分会退给这一户。`,
+  more: '再换一件',
+  spoken: (goods: string, code: string) => `您换的是${goods}。兑换码是 ${code}。请把它给超市管理员看。`,
+} as const
+
+export const redemptionsWords = {
+  empty: '还没有兑换过',
+  emptyAdvice: '攒了积分，就能在爱心超市换东西。',
+  toShop: '去爱心超市看看',
+} as const
