@@ -32,6 +32,7 @@ export const places = {
   shop: '/packages/store/shop/index',
   redemption: '/packages/store/redemption/index',
   redemptions: '/packages/store/redemptions/index',
+  counter: '/packages/store/counter/index',
 } as const
 
 type Parameters = Readonly<Record<string, string | undefined>>

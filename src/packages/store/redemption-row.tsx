@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { type RedemptionView, redemptionStates } from '#types/redemption'
 import { Card } from '@/components/card'
 import { joined } from '@/components/joined'
@@ -12,11 +13,13 @@ interface Props {
   row: RedemptionView
   /** To the staff: whose it is. */
   withHousehold?: boolean
+  /** In place of its state. */
+  mark?: ReactNode
   onTap(): void
 }
 
 /** One redemption in a list. Id: `redemption-<id>`. */
-export function RedemptionRow({ row, withHousehold, onTap }: Props) {
+export function RedemptionRow({ row, withHousehold, mark, onTap }: Props) {
   const { id, state, items, points, at, handedOverAt, byCard, household } = row
   const goods = goodsSaid(items)
   return (
@@ -24,7 +27,7 @@ export function RedemptionRow({ row, withHousehold, onTap }: Props) {
       id={`redemption-${id}`}
       title={goods}
       label={`${goods} ${redemptionStates[state]}`}
-      aside={<Tag tone={redemptionTones[state]}>{redemptionStates[state]}</Tag>}
+      aside={mark ?? <Tag tone={redemptionTones[state]}>{redemptionStates[state]}</Tag>}
       onTap={onTap}
     >
       <View className="store__gold">{words.points(points)}</View>

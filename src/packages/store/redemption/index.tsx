@@ -12,6 +12,7 @@ import { go, parameter } from '@/platform/go'
 import { useSignedIn } from '@/state/entrance'
 import { useOnReturn } from '@/state/on-return'
 import { renew, useQuery } from '@/state/query'
+import { forgetVerified } from '../verified'
 import { Code } from './code'
 import { CancelSheet, TakeBackSheet } from './event-sheets'
 import { Receipt } from './receipt'
@@ -74,6 +75,7 @@ function Deeds({ redemption }: { redemption: RedemptionDetail }) {
   const close = () => setOpen(undefined)
   const done = () => {
     close()
+    forgetVerified(redemption.id)
     renew('redemption.', 'goods.', 'points.', 'store.')
   }
   if (deeds.length === 0) return null

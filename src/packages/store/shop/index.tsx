@@ -17,6 +17,7 @@ import { storeWords, shopWords as words } from '@/copy/store'
 import { go } from '@/platform/go'
 import { storeMenuFor } from '@/sections/menu'
 import { WithMe } from '@/sections/with-me'
+import { useOnReturn } from '@/state/on-return'
 import { useList, useQuery } from '@/state/query'
 import { GoodsRow } from '../goods-row'
 import { ReserveSheet } from './reserve-sheet'
@@ -40,6 +41,7 @@ const shelves: { value: Shelf; label: string }[] = [
 
 function Content({ me }: { me: Me }) {
   const store = useQuery('store.get', {})
+  useOnReturn(store.reload)
   const [shelf, setShelf] = useState<Shelf>('all')
   const may = me.standing === 'confirmed' && me.household !== undefined
   const doors = storeMenuFor(me.posts)

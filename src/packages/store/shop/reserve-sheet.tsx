@@ -7,8 +7,8 @@ import { storeWords, shopWords as words } from '@/copy/store'
 import { go } from '@/platform/go'
 import { renew } from '@/state/query'
 import { useWrite } from '@/state/write'
-import { Quantity } from '../quantity'
 import { barrier, mostOf } from '../allowance'
+import { Quantity } from '../quantity'
 
 interface Props {
   goods: GoodsView
