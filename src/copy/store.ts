@@ -14,7 +14,7 @@ export const shopWords = {
   closedNow: '现在没开门',
   hours: (opens: string, closes: string) => `${opens}–${closes}`,
   history: '我家的兑换记录',
-  work: '超市工作',
+  counter: '去柜台核验、交货',
   categories: '货品类别',
   all: '全部' as const,
   left: (count: number, measure: string) => `还有 ${count} ${measure}`,
@@ -76,8 +76,8 @@ export const redemptionsWords = {
 
 export const counterWords = {
   notKeeper: '柜台由超市管理员使用',
-  notKeeperAdvice: '您现在不是本村超市的管理员。要换东西，请打开爱心超市。',
-  home: '回首页',
+  notKeeperAdvice: '您现在不是本村超市的管理员。要换东西，请去爱心超市。',
+  toShop: '打开爱心超市',
   views: '柜台',
   verify: '核验',
   waiting: '待交付',

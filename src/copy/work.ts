@@ -45,7 +45,6 @@ export const menu = {
   household: '各户积分账与更正',
   propose: '开会修改积分细则',
   proof: '积分每夜对账',
-  counter: '爱心超市柜台',
   publish: '发布公示',
   review: '内容审核',
   activities: '组织活动',

@@ -24,7 +24,6 @@ export const workPages = {
   household: '/packages/points/household/index',
   propose: '/packages/points/propose/index',
   proof: '/packages/points/proof/index',
-  counter: '/packages/store/counter/index',
 } as const
 
 /** One line of the menu. */
@@ -50,9 +49,6 @@ const pointsDoors: Doors = [
   ['proof', rolesFor('points.proof')],
 ]
 
-/** The doors to the work in the store: also shown in the shop itself. */
-const storeDoors: Doors = [['counter', rolesFor('redemption.claim')]]
-
 /** In the order they are shown: where it leads, and whose posts it is for. */
 const doors: Doors = [
   ['people', rolesFor('person.confirm')],
@@ -65,7 +61,6 @@ const doors: Doors = [
   ['areas', rolesFor('area.rename')],
   ['roster', rolesFor('job.start')],
   ['deadLetters', rolesFor('deadLetter.list')],
-  ...storeDoors,
   ...pointsDoors,
 ]
 
@@ -79,6 +74,3 @@ export const menuFor = (posts: readonly { role: Role }[]): MenuEntry[] => openTo
 
 /** Those of {@link menuFor} that have to do with points. */
 export const pointsMenuFor = (posts: readonly { role: Role }[]): MenuEntry[] => openTo(posts, pointsDoors)
-
-/** Those of {@link menuFor} that have to do with the store. */
-export const storeMenuFor = (posts: readonly { role: Role }[]): MenuEntry[] => openTo(posts, storeDoors)

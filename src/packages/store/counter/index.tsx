@@ -1,17 +1,16 @@
 import { useState } from 'react'
-import type { StoreView } from '#types/store'
 import { Button } from '@/components/button'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
-import { Skeleton } from '@/components/skeleton'
-import { Empty, Failure } from '@/components/status-box'
+import { Empty } from '@/components/status-box'
 import { Tabs } from '@/components/tabs'
 import { counterWords as words } from '@/copy/store'
-import { goTab } from '@/platform/go'
+import { go } from '@/platform/go'
 import { scan } from '@/platform/scan'
-import { useSignedIn } from '@/state/entrance'
+import { WithMe } from '@/sections/with-me'
 import { useOnReturn } from '@/state/on-return'
-import { renew, useQuery } from '@/state/query'
+import { renew } from '@/state/query'
+import { myStoreOf } from '../my-store'
 import { forgetVerified, keepVerified, useVerified } from '../verified'
 import { Day } from './day'
 import { useHandOvers } from './hand-overs'
@@ -23,43 +22,38 @@ import './index.scss'
 
 /** The keeper's counter: verify what is shown, see who and what, hand over. Large for everybody, the main button at the thumb. */
 export default function Counter() {
-  return useSignedIn() ? <Content /> : <Page large>{null}</Page>
+  return (
+    <WithMe>
+      {({ posts }) => {
+        const mine = myStoreOf(posts)
+        return mine?.roles.includes('storeKeeper') ? <Desk storeId={mine.id} /> : <NotKeeper />
+      }}
+    </WithMe>
+  )
 }
 
-function Content() {
-  const store = useQuery('store.get', {})
-  useOnReturn(() => {
-    renew('redemption.')
-    return store.reload()
-  })
-  if (store.data?.mine.includes('storeKeeper')) return <Desk store={store.data} />
+function NotKeeper() {
+  const action = { id: 'counter-shop', words: words.toShop, onTap: () => go('shop') }
   return (
     <Page large>
-      {store.loading && <Skeleton />}
-      {store.error && <Failure id="counter" error={store.error} onRetry={() => void store.reload()} />}
-      {store.data && (
-        <Empty
-          title={words.notKeeper}
-          advice={words.notKeeperAdvice}
-          action={{ id: 'counter-home', words: words.home, onTap: () => goTab('home') }}
-        />
-      )}
+      <Empty title={words.notKeeper} advice={words.notKeeperAdvice} action={action} />
     </Page>
   )
 }
 
 type View = 'verify' | 'waiting' | 'day'
 
-function Desk({ store }: { store: StoreView }) {
+function Desk({ storeId }: { storeId: string }) {
   const [view, setView] = useState<View>('verify')
   /** The redemption on the counter: verified or chosen from those that wait. */
   const [inHandId, setInHandId] = useState<string>()
   const verified = useVerified()
   const handOvers = useHandOvers(verified)
-  const verifying = useVerifying(store.id, (row) => {
+  const verifying = useVerifying(storeId, (row) => {
     keepVerified(row)
     setInHandId(row.id)
   })
+  useOnReturn(async () => renew('redemption.'))
   const row = verified.find(({ id }) => id === inHandId)
   const ready = view === 'verify' && row && !handOvers.of(row.id) ? row : undefined
   const scanCode = async () => {
@@ -129,7 +123,7 @@ function Desk({ store }: { store: StoreView }) {
       )}
       {view === 'waiting' && (
         <Waiting
-          storeId={store.id}
+          storeId={storeId}
           verified={verified}
           handOvers={handOvers}
           onChoose={(id) => {
@@ -138,7 +132,7 @@ function Desk({ store }: { store: StoreView }) {
           }}
         />
       )}
-      {view === 'day' && <Day storeId={store.id} />}
+      {view === 'day' && <Day storeId={storeId} />}
     </Page>
   )
 }

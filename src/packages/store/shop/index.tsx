@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { type GoodsCategory, goodsCategories } from '#types/labels'
 import type { Me } from '#types/person'
@@ -15,7 +14,6 @@ import { Tabs } from '@/components/tabs'
 import { Tag } from '@/components/tag'
 import { storeWords, shopWords as words } from '@/copy/store'
 import { go } from '@/platform/go'
-import { storeMenuFor } from '@/sections/menu'
 import { WithMe } from '@/sections/with-me'
 import { useOnReturn } from '@/state/on-return'
 import { useList, useQuery } from '@/state/query'
@@ -44,18 +42,10 @@ function Content({ me }: { me: Me }) {
   useOnReturn(store.reload)
   const [shelf, setShelf] = useState<Shelf>('all')
   const may = me.standing === 'confirmed' && me.household !== undefined
-  const doors = storeMenuFor(me.posts)
   return (
     <>
       {store.data && <Head store={store.data} />}
       {!may && <NoticeBar>{me.standing === 'confirmed' ? words.noHousehold : words.notYet}</NoticeBar>}
-      {doors.length > 0 && (
-        <Card title={words.work}>
-          {doors.map(({ id, label, url }) => (
-            <Cell key={id} id={id} label={label} onTap={() => void Taro.navigateTo({ url })} />
-          ))}
-        </Card>
-      )}
       <Tabs id="shelf" label={words.categories} options={shelves} value={shelf} onChange={setShelf} />
       <Goods key={shelf} shelf={shelf} store={store.data} may={may} />
     </>
@@ -64,7 +54,7 @@ function Content({ me }: { me: Me }) {
 
 /** Whether it is open, where it is, and what the household has to spend. */
 function Head({ store }: { store: StoreView }) {
-  const { name, place, opens, closes, openNow, balance } = store
+  const { name, place, opens, closes, openNow, balance, mine } = store
   return (
     <Card title={name} aside={<Tag tone={openNow ? 'done' : 'plain'}>{openNow ? words.openNow : words.closedNow}</Tag>}>
       <View className="store__note">{joined([place, words.hours(opens, closes)])}</View>
@@ -79,6 +69,7 @@ function Head({ store }: { store: StoreView }) {
         />
       )}
       <Cell id="shop-history" label={words.history} onTap={() => go('redemptions')} />
+      {mine.includes('storeKeeper') && <Cell id="shop-counter" label={words.counter} onTap={() => go('counter')} />}
     </Card>
   )
 }
