@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 /** The store by taps in the built mini-program: reserved, verified, handed over by another person; without network; taken back. */
 import type { GoodsView } from '#types/store'
+import { reserveOf } from '../support/redemptions'
 import { type MiniApp, openApp } from '../support/weapp'
 import { type CloudBeside, type Heard, startCloudBeside } from '../support/weapp/cloud'
 
@@ -42,8 +43,7 @@ const goods = (name: string) => shelf.find((one) => one.name === name)!
 const balanceOf = async (who: string) => (await cloud.ok(who, 'store.get', {})).balance!
 const counter = 'packages/store/counter/index'
 
-const reserve = (who: string, name: string) =>
-  cloud.ok(who, 'redemption.reserve', { goodsId: goods(name).id, quantity: 1, price: goods(name).price })
+const reserve = (who: string, name: string) => reserveOf(cloud, who, name)
 
 /** What WeChat's scanner reads. */
 const reading = (text: string) => ({
