@@ -35,6 +35,7 @@ export default defineAppConfig({
         'setup/index',
       ],
     },
+    { root: 'packages/store', pages: ['shop/index', 'redemption/index', 'redemptions/index', 'counter/index'] },
     {
       root: 'packages/activity',
       pages: [

@@ -15,6 +15,8 @@ export const homeWords = {
   open: '我的单子',
   noOpen: '现在没有在办的单子',
   allMine: '看全部',
+  shop: '爱心超市',
+  shopNote: '用积分换东西',
   activities: '活动',
   activitiesNote: '志愿服务、培训、主题党日：报名、签到、时长',
   notices: '公示',
@@ -27,10 +29,9 @@ export const homeWords = {
   noChain: '登记身份后，这里能一键打电话给您的网格员、村警、法律顾问。',
   allChain: '看全部联系人',
   fewer: '收起',
-  inbox: '消息',
-  unread: (count: number) => (count > 0 ? `${count > 99 ? '99+' : count} 条未读` : ''),
-  tiles: { order: '我要点单', mine: '我的单子', call: '打电话', inbox: '消息' },
+  unread: (count: number) => `消息：${count > 99 ? '99+' : count} 条未读`,
+  tiles: { order: '我要点单', mine: '我的单子', shop: '爱心超市', call: '打电话' },
   spoken: (village: string, count: number) =>
-    `${village}。要办事，点“我要点单”。${count > 0 ? `您有 ${count} 件事正在办。` : '您现在没有在办的事。'}要找人，点“打电话”。`,
+    `${village}。要办事，点“我要点单”。${count > 0 ? `您有 ${count} 件事正在办。` : '您现在没有在办的事。'}要用积分换东西，点“爱心超市”。要找人，点“打电话”。`,
   work: '我的工作',
 } as const

@@ -30,6 +30,9 @@ export const places = {
   claims: '/packages/points/claims/index',
   claim: '/packages/points/claim/index',
   shop: '/packages/store/shop/index',
+  redemption: '/packages/store/redemption/index',
+  redemptions: '/packages/store/redemptions/index',
+  counter: '/packages/store/counter/index',
 } as const
 
 type Parameters = Readonly<Record<string, string | undefined>>

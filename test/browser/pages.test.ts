@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { furnishClaims } from '../support/claims'
+import { furnishStore } from '../support/redemptions'
 import { furnishActivities } from './furnish-activities'
 import type { Tab } from './tab'
 import { describeTwin } from './twin'
@@ -30,6 +31,9 @@ interface Things {
   certificate: string
   organization: string
   declared: string
+  /** Reserved, with its code; and one that was handed over. */
+  reserved: string
+  handedOver: string
 }
 
 type Row = [page: string, who: string, parameters?: (things: Things) => Record<string, string>]
@@ -94,6 +98,12 @@ const rows: Row[] = [
   ['packages/activity/verify/index', 'visitor', ({ certificate }) => ({ number: certificate })],
   ['packages/activity/volunteers/index', 'villager-tian'],
   ['packages/activity/members/index', 'secretary-tian', ({ organization }) => ({ organizationId: organization })],
+  ['packages/store/shop/index', 'villager-tian'],
+  ['packages/store/shop/index', 'keeper-tian'],
+  ['packages/store/redemption/index', 'villager-tian', ({ reserved }) => ({ redemptionId: reserved })],
+  ['packages/store/redemption/index', 'keeper-tian', ({ handedOver }) => ({ redemptionId: handedOver })],
+  ['packages/store/redemptions/index', 'villager-tian'],
+  ['packages/store/counter/index', 'keeper-tian'],
 ]
 
 describeTwin('every page on a narrow phone', (twin) => {
@@ -149,7 +159,8 @@ describeTwin('every page on a narrow phone', (twin) => {
     const { rows: notices } = await cloud.ok('villager-tian', 'notice.list', {})
     await cloud.fire('clock')
     const served = await furnishActivities(cloud, long)
-    things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, ...served }
+    const redeemed = await furnishStore(cloud)
+    things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, ...served, ...redeemed }
   }, 60_000)
 
   test('the table below has a row for every page', () => {

@@ -2,6 +2,7 @@
 import type { Me } from '#types/person'
 import { dateAndTime } from '../../src/components/when'
 import { furnishClaims } from '../support/claims'
+import { furnishStore } from '../support/redemptions'
 import type { CloudBeside } from '../support/weapp/cloud'
 
 /** What {@link furnish} made, and the words by which each is known on the screen. */
@@ -20,6 +21,10 @@ export interface Things {
   organization: { id: string; name: string }
   /** Waits to be verified. */
   declared: { id: string }
+  /** Of the villager: what was handed over, and what was reserved with its code. */
+  handedOver: string
+  reserved: string
+  code: string
   names: Record<'worker' | 'member' | 'villager' | 'secretary' | 'waiting' | 'branch' | 'grid' | 'post', string>
 }
 
@@ -136,6 +141,7 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     certificate: { number, issuer },
     organization,
     declared,
+    ...(await furnishStore(cloud)),
     names: {
       worker: worker.name,
       member: me.name,

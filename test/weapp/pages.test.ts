@@ -121,6 +121,21 @@ const rows: Row[] = [
     ({ names }) => names.member,
     ({ organization }) => `organizationId=${organization.id}`,
   ],
+  ['packages/store/shop/index', 'villager-tian', () => '毛巾'],
+  [
+    'packages/store/redemption/index',
+    'villager-tian',
+    ({ code }) => code.replace(/^(.{4})/, '$1 '),
+    ({ reserved }) => `redemptionId=${reserved}`,
+  ],
+  [
+    'packages/store/redemption/index',
+    'keeper-tian',
+    () => '交付毛巾2条，用去 20 分',
+    ({ handedOver }) => `redemptionId=${handedOver}`,
+  ],
+  ['packages/store/redemptions/index', 'villager-tian', () => '肥皂 1 块'],
+  ['packages/store/counter/index', 'keeper-tian', () => '8 位兑换码'],
 ]
 
 test('the table below has a row for every page of app.json', () => {
@@ -151,6 +166,7 @@ describe('the states of a read', () => {
     ['pages/home/index', 'neighbour-tian', () => '现在没有在办的单子'],
     ['packages/mine/inbox/index', 'elder-tian', () => '还没有消息'],
     ['packages/activity/record/index', 'neighbour-tian', () => '这一年还没有服务时长'],
+    ['packages/store/redemptions/index', 'neighbour-tian', () => '还没有兑换过'],
   ]
   test.each(empty)('%s of %s without rows says what to do next', async (...[page, who, shows]: Row) => {
     const mini = await open({ url: page, ...cloud.phoneOf(who) })

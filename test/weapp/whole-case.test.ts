@@ -124,7 +124,7 @@ test('elder mode: four tiles in one tap, kept when the phone is taken up again, 
   const kept: Kept = new Map()
   let mini = await takeUp('elder-tian', kept)
   await tap(mini, 'home-elder')
-  const tiles = ['elder-order', 'elder-mine', 'elder-call', 'elder-inbox']
+  const tiles = ['elder-order', 'elder-mine', 'elder-shop', 'elder-call']
   await mini.until(() => tiles.every((tile) => mini.has(tile)))
   expect(mini.has('home-order')).toBe(false)
   mini = await takeUp('elder-tian', kept)

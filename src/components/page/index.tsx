@@ -11,6 +11,8 @@ import { PrivacyPrompt } from './privacy'
 import './index.scss'
 
 interface Props {
+  /** As large and high in contrast as elder mode, whoever opens it: a counter, where hands are full. */
+  large?: boolean
   /** The page's main action, held at the thumb. */
   footer?: ReactNode
   children: ReactNode
@@ -20,12 +22,12 @@ interface Props {
  * The root of every page: tokens, elder mode, safe areas, the line about a missing network, the privacy prompt, and a net
  * for faults. In the browser it asks first as whom to enter.
  */
-export function Page({ footer, children }: Props) {
+export function Page({ large, footer, children }: Props) {
   const { elder } = useElderMode()
   const online = useOnline()
   const signedIn = useSignedIn()
   return (
-    <View className={elder ? 'page page--elder' : 'page'}>
+    <View className={elder || large ? 'page page--elder' : 'page'}>
       <View className={footer ? 'page__body page__body--footed' : 'page__body'}>
         {/* A parent of its own: beside the page it would hand all of it to the screen again when the network comes and goes. */}
         <View>{!online && <NoticeBar tone="warn">{kit.offline}</NoticeBar>}</View>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { HomeOutput } from '#types/home'
 import { aria } from '@/components/aria'
+import { NoticeBar } from '@/components/notice-bar'
 import { ReadAloud } from '@/components/read-aloud'
 import { homeWords as words } from '@/copy/home'
 import { go } from '@/platform/go'
@@ -12,24 +13,28 @@ import { CallCard } from './call-card'
 export function ElderHome({ home }: { home: HomeOutput }) {
   const [calling, setCalling] = useState(false)
   const tiles = [
-    { id: 'order', note: '', tap: () => go('newOrder') },
-    { id: 'mine', note: '', tap: () => openCases({ view: 'mine' }) },
-    { id: 'call', note: '', tap: () => setCalling(!calling) },
-    { id: 'inbox', note: words.unread(home.unread), tap: () => go('inbox') },
+    { id: 'order', tap: () => go('newOrder') },
+    { id: 'mine', tap: () => openCases({ view: 'mine' }) },
+    { id: 'shop', tap: () => go('shop') },
+    { id: 'call', tap: () => setCalling(!calling) },
   ] as const
   return (
     <>
+      {home.unread > 0 && (
+        <NoticeBar id="home-unread" onTap={() => go('inbox')}>
+          {words.unread(home.unread)} ›
+        </NoticeBar>
+      )}
       <View className="home__tiles">
-        {tiles.map(({ id, note, tap }) => (
+        {tiles.map(({ id, tap }) => (
           <View
             key={id}
             id={`elder-${id}`}
             className={`home__tile home__tile--${id}`}
             onClick={tap}
-            {...aria('button', `${words.tiles[id]}${note}`)}
+            {...aria('button', words.tiles[id])}
           >
             {words.tiles[id]}
-            {note && <View className="home__note">{note}</View>}
           </View>
         ))}
       </View>

@@ -25,6 +25,7 @@ export function ResidentHome({ home }: { home: HomeOutput }) {
     <>
       {home.resident && <Own resident={home.resident} />}
       <Card>
+        <Cell id="home-shop" label={words.shop} note={words.shopNote} onTap={() => go('shop')} />
         <Cell
           id="home-activities"
           label={words.activities}

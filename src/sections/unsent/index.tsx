@@ -20,6 +20,7 @@ function edit(entry: OutboxEntry) {
   const [noun, event] = entry.action.split('.')
   if (entry.action === 'case.submit') go('newOrder')
   else if (entry.action === 'claim.declare') go('declare')
+  else if (noun === 'redemption') go('counter')
   else if (noun === 'claim') go('claim', { claimId: entry.subject, event })
   else go('order', { caseId: entry.subject, event })
 }
