@@ -61,6 +61,9 @@ export const activityOrganizers: readonly Role[] = ['villageSecretary', 'gridLea
 /** The posts of a village's store, held by three different people (domain.md §4). */
 export const storeRoles = ['storeManager', 'storeKeeper', 'storeInspector'] as const satisfies readonly Role[]
 
+/** Id of a village's store; a village has one. */
+export const storeIdOf = (villageId: string): string => `store:${villageId}`
+
 /** A post as the binding carries it: enough to decide every permission without another read. */
 export interface PostSnapshot {
   postId: string

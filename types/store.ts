@@ -32,11 +32,9 @@ import {
 } from './redemption'
 
 export { type GoodsCategory, type StockMoveKind, type StoreRole, stockMoveKinds } from './labels'
+export { storeIdOf } from './roles'
 
 const categoryKeys = Object.keys(goodsCategories) as GoodsCategory[]
-
-/** Id of a village's store; a village has one. */
-export const storeIdOf = (villageId: string): string => `store:${villageId}`
 
 /** Time of day, `HH:MM`. */
 const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式应为 08:30'))

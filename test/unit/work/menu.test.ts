@@ -31,6 +31,15 @@ describe('the menu of one’s posts', () => {
     expect(ids(role)).toEqual(expect.arrayContaining([...doors]))
   })
 
+  test.each(['storeManager', 'storeKeeper', 'storeInspector'] as const)('%s goes to the store alone', (role) => {
+    expect(ids(role)).toEqual(['menu-store'])
+  })
+
+  test('cards are the doorstep’s: those who issue them', () => {
+    for (const role of ['gridWorker', 'gridLeader', 'villageSecretary'] as const)
+      expect(ids(role)).toContain('menu-cards')
+  })
+
   test('two posts give each door once', () => {
     expect(ids('gridWorker', 'partyMember').filter((id) => id === 'menu-pool')).toHaveLength(1)
   })

@@ -13,7 +13,7 @@ import { Account } from '@/sections/account'
 import { EntryRow } from '@/sections/entry-row'
 import { WithMe } from '@/sections/with-me'
 import { useList } from '@/state/query'
-import { PersonFinder } from '../person-finder'
+import { PersonFinder } from '@/sections/person-finder'
 import { Reverse } from './reverse'
 import '../points.scss'
 

@@ -1,0 +1,48 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import type { StoreMonthView } from '#types/store'
+import { Button } from '@/components/button'
+import { Sheet } from '@/components/sheet'
+import { monthWords as words } from '@/copy/shelf'
+import { renew } from '@/state/query'
+import { useWrite } from '@/state/write'
+import type { MyStore } from '../my-store'
+import { monthTitle } from './figures'
+
+/** Signs a month that is over and adds up: the keeper and the inspector, each once. */
+export function Sign({ mine, month }: { mine: MyStore; month: StoreMonthView }) {
+  const write = useWrite('storeMonth.sign')
+  const [asking, setAsking] = useState(false)
+  const { storeId, storeName, over, problems, signed } = month
+  const due = (['storeKeeper', 'storeInspector'] as const).some(
+    (role) => mine.roles.includes(role) && !signed.some((signature) => signature.role === role),
+  )
+  if (!due || !over || problems.length > 0) return null
+  const send = async () => {
+    const answer = await write.run({ storeId, month: month.month })
+    if (!answer.ok) return
+    setAsking(false)
+    renew('storeMonth.')
+    void Taro.showToast({ title: words.signDone, icon: 'none' })
+  }
+  return (
+    <>
+      <Button id="month-sign" kind="main" onTap={() => setAsking(true)}>
+        {words.sign}
+      </Button>
+      <Sheet
+        id="sign"
+        open={asking}
+        title={words.signTitle(monthTitle(storeName, month.month))}
+        confirm={words.sign}
+        busy={write.busy}
+        error={write.error?.message}
+        onConfirm={() => void send()}
+        onClose={() => setAsking(false)}
+      >
+        <View className="page__words">{words.signAdvice}</View>
+      </Sheet>
+    </>
+  )
+}
