@@ -19,7 +19,7 @@ import type { MyStore } from '../my-store'
 import { WithStore } from '../with-store'
 import { monthAway, monthTitle, sumSaid } from './figures'
 import { Hand } from './hand'
-import { Sign } from './sign'
+import { Sign, waitsForMe } from './sign'
 import './index.scss'
 
 /** 月结: what was there, came, went and is there, whether it adds up, and who has signed it. Opened with `month`, else the last one. */
@@ -35,7 +35,7 @@ function Content({ mine }: { mine: MyStore }) {
   useOnReturn(query.reload)
   const { data, error } = query
   return (
-    <Page footer={data && <Sign mine={mine} month={data} />}>
+    <Page footer={data && waitsForMe(mine, data) && <Sign month={data} />}>
       <View className="month__no-print">
         <Row>
           <Button id="month-before" onTap={() => setMonth(monthAway(month, -1))}>

@@ -10,15 +10,19 @@ import { useWrite } from '@/state/write'
 import type { MyStore } from '../my-store'
 import { monthTitle } from './figures'
 
-/** Signs a month that is over and adds up: the keeper and the inspector, each once. */
-export function Sign({ mine, month }: { mine: MyStore; month: StoreMonthView }) {
+const signers = ['storeKeeper', 'storeInspector'] as const
+
+/** Whether a month waits for my signature: it is over, adds up, and my post hasn't signed yet. */
+export const waitsForMe = ({ roles }: MyStore, { over, problems, signed }: StoreMonthView): boolean =>
+  over &&
+  problems.length === 0 &&
+  signers.some((role) => roles.includes(role) && !signed.some((signature) => signature.role === role))
+
+/** Signs a month, after it has been asked once more. */
+export function Sign({ month }: { month: StoreMonthView }) {
   const write = useWrite('storeMonth.sign')
   const [asking, setAsking] = useState(false)
-  const { storeId, storeName, over, problems, signed } = month
-  const due = (['storeKeeper', 'storeInspector'] as const).some(
-    (role) => mine.roles.includes(role) && !signed.some((signature) => signature.role === role),
-  )
-  if (!due || !over || problems.length > 0) return null
+  const { storeId, storeName } = month
   const send = async () => {
     const answer = await write.run({ storeId, month: month.month })
     if (!answer.ok) return

@@ -41,7 +41,7 @@ function Content({ mine }: { mine: MyStore }) {
   return (
     <Page>
       {mine.roles.includes('storeManager') && <NoticeBar>{words.lead}</NoticeBar>}
-      <Choice id="state" label={words.states} options={wanted} value={state} onChange={setState} />
+      <Choice<Wanted> id="state" label={words.states} options={wanted} value={state} onChange={setState} />
       <Redemptions key={state} storeId={mine.id} state={state} />
     </Page>
   )

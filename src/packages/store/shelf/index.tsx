@@ -46,7 +46,7 @@ function Content({ mine }: { mine: MyStore }) {
       }
     >
       {mine.roles.includes('storeInspector') && <NoticeBar>{words.count}</NoticeBar>}
-      <Choice id="category" label={words.category} options={wanted} value={category} onChange={setCategory} />
+      <Choice<Wanted> id="category" label={words.category} options={wanted} value={category} onChange={setCategory} />
       <Goods key={category} storeId={mine.id} category={category} />
     </Page>
   )
