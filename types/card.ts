@@ -1,7 +1,7 @@
 /** The elders' card (爱心卡) on the wire: a printed QR for a household without a phone, confirmed by a PIN. Source: domain.md §4. */
 import * as v from 'valibot'
 import { AreaId, Cursor, Id, type Instant, type Page } from './common'
-import type { CardState } from './labels'
+import { type CardState, mostCardKinds } from './labels'
 import { Price, Quantity, type RedemptionDetail } from './redemption'
 
 export type { CardState } from './labels'
@@ -43,7 +43,7 @@ export const CardRedeemInput = v.strictObject({
   items: v.pipe(
     v.array(v.strictObject({ goodsId: Id, quantity: Quantity, price: Price })),
     v.minLength(1, '请选商品'),
-    v.maxLength(5, '一次最多 5 种商品'),
+    v.maxLength(mostCardKinds, `一次最多 ${mostCardKinds} 种商品`),
   ),
 })
 export type CardRedeemInput = v.InferInput<typeof CardRedeemInput>

@@ -100,3 +100,9 @@ export type StockMoveKind = keyof typeof stockMoveKinds
 /** An elders' card: locked after five wrong PINs, revoked for good. */
 export const cardStates = { active: '可用', locked: '已锁定', revoked: '已作废' } as const
 export type CardState = keyof typeof cardStates
+
+/** Wrong PINs that lock a card (domain.md §4). */
+export const mostCardTries = 5
+
+/** Kinds of goods in one redemption by card. */
+export const mostCardKinds = 5

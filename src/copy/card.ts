@@ -75,7 +75,6 @@ export const cardsWords = {
   send: '发这张卡',
   problems: {
     pin: '密码是四位数字。',
-    easy: '四个数字不要都一样，请换一个。',
     again: '两遍不一样，请重输。',
   },
   issuedTitle: '卡发好了',

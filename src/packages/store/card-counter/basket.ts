@@ -1,5 +1,6 @@
 /** What a household takes by card: pieces by item, and what keeps it from being taken. Pure. */
 import type { CardLook, CardRedeemInput } from '#types/card'
+import { mostCardKinds } from '#types/labels'
 import type { GoodsView } from '#types/store'
 import { cardCounterWords as words } from '@/copy/card'
 
@@ -10,9 +11,6 @@ export interface Chosen extends Pick<GoodsView, 'name' | 'measure' | 'price'> {
 
 /** By the item's id. */
 export type Basket = Readonly<Record<string, Chosen>>
-
-/** Kinds of goods in one redemption by card, as the cloud takes them. */
-export const mostKinds = 5
 
 /** What the QR of a card says; undefined where it can't be one. */
 export function tokenOf(scanned: string): string | undefined {
@@ -32,7 +30,7 @@ export const pointsOf = (basket: Basket): number =>
 /** Why it can't be taken with this card; undefined when it can. */
 export function basketProblem(basket: Basket, { balance, leftToday }: CardLook): string | undefined {
   const points = pointsOf(basket)
-  if (Object.keys(basket).length > mostKinds) return words.kinds(mostKinds)
+  if (Object.keys(basket).length > mostCardKinds) return words.kinds(mostCardKinds)
   if (points > balance) return words.overBalance
   if (points > leftToday) return words.overDay
   return undefined

@@ -12,6 +12,7 @@ import { useList } from '@/state/query'
 import { GoodsPhoto } from '../goods-photo'
 import { type Basket, basketProblem, basketSaid, pointsOf, withPieces } from './basket'
 import { Household } from './household'
+import '../behind.scss'
 import './index.scss'
 
 interface Props {
@@ -36,12 +37,7 @@ export function Choose({ storeId, look, basket, problem, onChange, onNext, onAga
         <>
           {points > 0 && <View className="card-counter__chosen">{basketSaid(basket)}</View>}
           {over && <NoticeBar tone="error">{over}</NoticeBar>}
-          <Button
-            id="card-to-pin"
-            kind="main"
-            disabled={!usable || points === 0 || over !== undefined}
-            onTap={onNext}
-          >
+          <Button id="card-to-pin" kind="main" disabled={!usable || points === 0 || over !== undefined} onTap={onNext}>
             {words.toPin(points)}
           </Button>
         </>

@@ -1,5 +1,5 @@
 import type { CardLook } from '#types/card'
-import { type CardState, cardStates } from '#types/labels'
+import { type CardState, cardStates, mostCardTries } from '#types/labels'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { NoticeBar } from '@/components/notice-bar'
@@ -7,9 +7,6 @@ import { Tag, type Tone } from '@/components/tag'
 import { cardCounterWords as words } from '@/copy/card'
 
 const tones: Record<CardState, Tone> = { active: 'done', locked: 'over', revoked: 'plain' }
-
-/** Five wrong PINs lock a card (domain.md §4); fewer than that have been typed when this is less. */
-const allTries = 5
 
 /** Whom one serves, masked, and what they can have. */
 export function Household({ look }: { look: CardLook }) {
@@ -24,7 +21,7 @@ export function Household({ look }: { look: CardLook }) {
           {words.locked}
         </NoticeBar>
       )}
-      {state === 'active' && triesLeft < allTries && <NoticeBar tone="warn">{words.tries(triesLeft)}</NoticeBar>}
+      {state === 'active' && triesLeft < mostCardTries && <NoticeBar tone="warn">{words.tries(triesLeft)}</NoticeBar>}
       <Cell label={words.balance} value={words.points(balance)} />
       <Cell label={words.leftToday} value={words.points(leftToday)} />
     </Card>

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '爱心卡兑换', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '爱心卡兑换' })

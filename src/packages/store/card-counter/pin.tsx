@@ -8,6 +8,7 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { cardCounterWords as words } from '@/copy/card'
 import { type Basket, basketSaid, pointsOf } from './basket'
+import '../behind.scss'
 import './index.scss'
 
 /** Digits of a PIN. */

@@ -7,6 +7,7 @@ import { Page } from '@/components/page'
 import { Tag } from '@/components/tag'
 import { dateAndTime } from '@/components/when'
 import { cardCounterWords as words } from '@/copy/card'
+import '../behind.scss'
 import './index.scss'
 
 /** What was handed over, and what is left. */

@@ -20,6 +20,7 @@ import { type CardChange, ChangeSheet } from './change-sheet'
 import { mostOnSheet } from './drawing'
 import { Issue } from './issue'
 import { PrintSheet } from './print-sheet'
+import '../behind.scss'
 import './index.scss'
 
 /** What is printed. The codes live as long as the page is shown: they are stored nowhere. */

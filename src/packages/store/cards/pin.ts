@@ -13,6 +13,5 @@ export const noPin: ChosenPin = { pin: '', again: '' }
 export function pinProblems({ pin, again }: ChosenPin): Partial<Record<keyof ChosenPin, string>> {
   const says = cardsWords.problems
   if (!/^\d{4}$/.test(pin)) return { pin: says.pin }
-  if (/^(\d)\1{3}$/.test(pin)) return { pin: says.easy }
   return pin === again ? {} : { again: says.again }
 }

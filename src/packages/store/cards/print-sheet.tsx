@@ -12,6 +12,7 @@ import { cardsWords as words } from '@/copy/card'
 import { asCallError } from '@/platform/error'
 import { draw, drawingBoard, printPicture, savePicture } from '@/platform/picture'
 import { sheetOf } from './drawing'
+import '../behind.scss'
 import './index.scss'
 
 interface Props {

@@ -78,10 +78,7 @@ function Facts({ store }: { store: StoreView }) {
   const { name, place, openNow, cardDailyLimit, staff } = store
   return (
     <>
-      <Card
-        title={name}
-        aside={<Tag tone={openNow ? 'done' : 'plain'}>{openNow ? words.open : words.closed}</Tag>}
-      >
+      <Card title={name} aside={<Tag tone={openNow ? 'done' : 'plain'}>{openNow ? words.open : words.closed}</Tag>}>
         <Cell label={words.place} value={place} />
         <Cell label={words.hours} value={hoursSaid(store)} />
         <Cell label={words.cardDailyLimit} value={words.points(cardDailyLimit)} />

@@ -20,6 +20,7 @@ import { WithStore } from '../with-store'
 import { monthAway, monthTitle, sumSaid } from './figures'
 import { Hand } from './hand'
 import { Sign, waitsForMe } from './sign'
+import '../behind.scss'
 import './index.scss'
 
 /** 月结: what was there, came, went and is there, whether it adds up, and who has signed it. Opened with `month`, else the last one. */

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { type RedemptionState, redemptionStates } from '#types/redemption-loop'
 import type { RedemptionView } from '#types/redemption'
+import { type RedemptionState, redemptionStates } from '#types/redemption-loop'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/field'

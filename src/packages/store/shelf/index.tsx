@@ -62,11 +62,7 @@ function Goods({ storeId, category }: { storeId: string; category: Wanted }) {
         query={goods}
         keyOf={({ id }) => id}
         row={(row) => <Line goods={row} />}
-        empty={
-          category === 'all'
-            ? { title: words.empty, advice: words.emptyAdvice }
-            : { title: words.emptyCategory }
-        }
+        empty={category === 'all' ? { title: words.empty, advice: words.emptyAdvice } : { title: words.emptyCategory }}
       />
     </Card>
   )
