@@ -30,6 +30,7 @@ export const places = {
   claims: '/packages/points/claims/index',
   claim: '/packages/points/claim/index',
   shop: '/packages/store/shop/index',
+  goods: '/packages/store/goods/index',
 } as const
 
 type Parameters = Readonly<Record<string, string | undefined>>

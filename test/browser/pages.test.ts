@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { furnishClaims } from '../support/claims'
+import { furnishCounter } from '../support/counter'
 import { furnishActivities } from './furnish-activities'
 import type { Tab } from './tab'
 import { describeTwin } from './twin'
@@ -30,6 +31,8 @@ interface Things {
   certificate: string
   organization: string
   declared: string
+  /** On the shelf of the store. */
+  goods: string
 }
 
 type Row = [page: string, who: string, parameters?: (things: Things) => Record<string, string>]
@@ -94,6 +97,16 @@ const rows: Row[] = [
   ['packages/activity/verify/index', 'visitor', ({ certificate }) => ({ number: certificate })],
   ['packages/activity/volunteers/index', 'villager-tian'],
   ['packages/activity/members/index', 'secretary-tian', ({ organization }) => ({ organizationId: organization })],
+  ['packages/store/desk/index', 'manager-tian'],
+  ['packages/store/desk/index', 'keeper-tian'],
+  ['packages/store/card-counter/index', 'keeper-tian'],
+  ['packages/store/cards/index', 'secretary-tian'],
+  ['packages/store/shelf/index', 'manager-tian'],
+  ['packages/store/goods/index', 'manager-tian', ({ goods }) => ({ goodsId: goods })],
+  ['packages/store/goods/index', 'inspector-tian', ({ goods }) => ({ goodsId: goods })],
+  ['packages/store/goods/index', 'manager-tian'],
+  ['packages/store/returns/index', 'manager-tian'],
+  ['packages/store/month/index', 'keeper-tian'],
 ]
 
 describeTwin('every page on a narrow phone', (twin) => {
@@ -149,7 +162,8 @@ describeTwin('every page on a narrow phone', (twin) => {
     const { rows: notices } = await cloud.ok('villager-tian', 'notice.list', {})
     await cloud.fire('clock')
     const served = await furnishActivities(cloud, long)
-    things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, ...served }
+    const { goods } = await furnishCounter(cloud)
+    things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, goods, ...served }
   }, 60_000)
 
   test('the table below has a row for every page', () => {

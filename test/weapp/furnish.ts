@@ -2,6 +2,7 @@
 import type { Me } from '#types/person'
 import { dateAndTime } from '../../src/components/when'
 import { furnishClaims } from '../support/claims'
+import { furnishCounter } from '../support/counter'
 import type { CloudBeside } from '../support/weapp/cloud'
 
 /** What {@link furnish} made, and the words by which each is known on the screen. */
@@ -20,6 +21,8 @@ export interface Things {
   organization: { id: string; name: string }
   /** Waits to be verified. */
   declared: { id: string }
+  /** Behind the counter: the number of the household that has a card, an item, goods handed over. */
+  counter: { household: string; goods: string; redeemed: string }
   names: Record<'worker' | 'member' | 'villager' | 'secretary' | 'waiting' | 'branch' | 'grid' | 'post', string>
 }
 
@@ -136,6 +139,7 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     certificate: { number, issuer },
     organization,
     declared,
+    counter: await furnishCounter(cloud),
     names: {
       worker: worker.name,
       member: me.name,

@@ -15,7 +15,9 @@ describe('the menu of one’s posts', () => {
   })
 
   test('a grid worker confirms people, makes places, takes orders; publishing is the secretary’s', () => {
-    expect(ids('gridWorker').slice(0, 4)).toEqual(['menu-people', 'menu-places', 'menu-pool', 'menu-posts'])
+    expect(ids('gridWorker').slice(0, 5)).toEqual([
+      ...['menu-people', 'menu-places', 'menu-pool', 'menu-cards', 'menu-posts'],
+    ])
     expect(ids('villageSecretary')).toContain('menu-publish')
   })
 

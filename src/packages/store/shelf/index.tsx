@@ -12,11 +12,12 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Tag } from '@/components/tag'
 import { shelfWords as words } from '@/copy/shelf'
+import { go } from '@/platform/go'
+import { Unsent } from '@/sections/unsent'
 import { useOnReturn } from '@/state/on-return'
 import { useList } from '@/state/query'
 import { GoodsPhoto } from '../goods-photo'
 import type { MyStore } from '../my-store'
-import { goBehind } from '../ways'
 import { WithStore } from '../with-store'
 import '../behind.scss'
 
@@ -39,13 +40,14 @@ function Content({ mine }: { mine: MyStore }) {
     <Page
       footer={
         manages && (
-          <Button id="goods-new" kind="main" onTap={() => goBehind('goods')}>
+          <Button id="goods-new" kind="main" onTap={() => go('goods')}>
             {words.add}
           </Button>
         )
       }
     >
       {mine.roles.includes('storeInspector') && <NoticeBar>{words.count}</NoticeBar>}
+      <Unsent of="goods." />
       <Choice<Wanted> id="category" label={words.category} options={wanted} value={category} onChange={setCategory} />
       <Goods key={category} storeId={mine.id} category={category} />
     </Page>
@@ -75,7 +77,7 @@ function Line({ goods }: { goods: GoodsView }) {
     <View
       id={`goods-${id}`}
       className="behind__line"
-      onClick={() => goBehind('goods', id)}
+      onClick={() => go('goods', { goodsId: id })}
       {...aria('button', words.open(name))}
     >
       <GoodsPhoto goods={goods} />
