@@ -51,6 +51,18 @@ export default defineAppConfig({
         'members/index',
       ],
     },
+    {
+      root: 'packages/store',
+      pages: [
+        'desk/index',
+        'card-counter/index',
+        'cards/index',
+        'shelf/index',
+        'goods/index',
+        'returns/index',
+        'month/index',
+      ],
+    },
   ],
   window: {
     navigationStyle: 'default',

@@ -121,7 +121,7 @@ function openingBooks({ homes, households }: InventedVillage): { accounts: Accou
     const id = homes[grid]![home]![0]!.householdId!
     const { headName: name, areas } = households.find(({ _id }) => _id === id)!
     const account = openAccount('goods', { owner: { kind: 'household', id }, name, areas })
-    return award(account, points, vintageOf('yearEnd', '2026-11-02'), {
+    return award(account, points, vintageOf('threeYears', '2026-11-02'), {
       ...{ cause: `demo:opening:${id}`, at: openedAt, words: { what: '（演示）启用前的积分' }, demo: true },
     })
   })

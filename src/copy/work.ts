@@ -48,6 +48,8 @@ export const menu = {
   publish: '发布公示',
   review: '内容审核',
   activities: '组织活动',
+  store: '爱心超市经营',
+  cards: '爱心卡',
   posts: '岗位',
   areas: '区划',
   roster: '名册导入导出',

@@ -33,6 +33,7 @@ export const places = {
   redemption: '/packages/store/redemption/index',
   redemptions: '/packages/store/redemptions/index',
   counter: '/packages/store/counter/index',
+  goods: '/packages/store/goods/index',
 } as const
 
 type Parameters = Readonly<Record<string, string | undefined>>

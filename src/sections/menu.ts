@@ -1,6 +1,6 @@
 /** Doors to the packages of work: who sees which follows from the permission table. */
 import { type ActionName, permissions } from '#types/permissions'
-import { orderTakers, type Role } from '#types/roles'
+import { orderTakers, type Role, storeRoles } from '#types/roles'
 import { menu } from '@/copy/work'
 
 /** Pages of the packages of work, by what is done there. */
@@ -13,6 +13,8 @@ export const workPages = {
   publishNew: '/packages/office/notice/index',
   review: '/packages/office/review/index',
   activities: '/packages/activity/list/index?view=organized',
+  store: '/packages/store/desk/index',
+  cards: '/packages/store/cards/index',
   areas: '/packages/admin/areas/index',
   posts: '/packages/admin/posts/index',
   appoint: '/packages/admin/appoint/index',
@@ -57,6 +59,8 @@ const doors: Doors = [
   ['publish', rolesFor('notice.publish')],
   ['review', rolesFor('review.decide')],
   ['activities', rolesFor('activity.publish')],
+  ['store', storeRoles],
+  ['cards', rolesFor('card.issue')],
   ['posts', rolesFor('post.list')],
   ['areas', rolesFor('area.rename')],
   ['roster', rolesFor('job.start')],

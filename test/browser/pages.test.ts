@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { furnishClaims } from '../support/claims'
+import { furnishCounter } from '../support/counter'
 import { furnishStore } from '../support/redemptions'
 import { furnishActivities } from './furnish-activities'
 import type { Tab } from './tab'
@@ -34,6 +35,8 @@ interface Things {
   /** Reserved, with its code; and one that was handed over. */
   reserved: string
   handedOver: string
+  /** On the shelf of the store. */
+  goods: string
 }
 
 type Row = [page: string, who: string, parameters?: (things: Things) => Record<string, string>]
@@ -104,6 +107,16 @@ const rows: Row[] = [
   ['packages/store/redemption/index', 'keeper-tian', ({ handedOver }) => ({ redemptionId: handedOver })],
   ['packages/store/redemptions/index', 'villager-tian'],
   ['packages/store/counter/index', 'keeper-tian'],
+  ['packages/store/desk/index', 'manager-tian'],
+  ['packages/store/desk/index', 'keeper-tian'],
+  ['packages/store/card-counter/index', 'keeper-tian'],
+  ['packages/store/cards/index', 'secretary-tian'],
+  ['packages/store/shelf/index', 'manager-tian'],
+  ['packages/store/goods/index', 'manager-tian', ({ goods }) => ({ goodsId: goods })],
+  ['packages/store/goods/index', 'inspector-tian', ({ goods }) => ({ goodsId: goods })],
+  ['packages/store/goods/index', 'manager-tian'],
+  ['packages/store/returns/index', 'manager-tian'],
+  ['packages/store/month/index', 'keeper-tian'],
 ]
 
 describeTwin('every page on a narrow phone', (twin) => {
@@ -160,7 +173,8 @@ describeTwin('every page on a narrow phone', (twin) => {
     await cloud.fire('clock')
     const served = await furnishActivities(cloud, long)
     const redeemed = await furnishStore(cloud)
-    things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, ...served, ...redeemed }
+    const { goods } = await furnishCounter(cloud)
+    things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, goods, ...served, ...redeemed }
   }, 60_000)
 
   test('the table below has a row for every page', () => {

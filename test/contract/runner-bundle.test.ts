@@ -44,6 +44,6 @@ describe('the bundle of a function', () => {
     bundle({ timeout: 7 }, code)
     expect(() => bundle({ timeout: 8 }, 'import "./nowhere"')).toThrow('Could not resolve')
     expect(JSON.parse(readFileSync(path.join(bundled, 'one', 'config.json'), 'utf8'))).toMatchObject({ timeout: 7 })
-    expect(readdirSync(bundled)).toEqual(['meta.json', 'one'])
+    expect(readdirSync(bundled)).toEqual(['meta.json', 'one', 'one.js.map'])
   })
 })

@@ -32,6 +32,9 @@ export interface DemoCloud extends TestCloud {
   looksAt(personId: string): AuditEntry[]
 }
 
+/** When a demo cloud of a test begins: a Thursday morning, so that working days and months don't depend on today. */
+const startsAt = new Date('2026-11-26T02:00:00Z')
+
 /** Hours in milliseconds. */
 export const hours = (count: number): number => count * 3_600_000
 
@@ -40,6 +43,7 @@ export async function startDemoCloud({ personas = [], ...options }: Partial<Clou
   const demo = await loadDemo()
   const people = [...demo.personas, ...personas]
   const cloud = await startTestCloud({ ...options, personas: people })
+  cloud.advance(startsAt.getTime() - cloud.now().getTime())
   for (const [collection, documents] of Object.entries(demo.documents))
     await cloud.database.bulkInsert(collection, documents)
   const openidOf = (who: string) => people.find(({ id }) => id === who)?.openid ?? who

@@ -2,6 +2,7 @@
 import type { Me } from '#types/person'
 import { dateAndTime } from '../../src/components/when'
 import { furnishClaims } from '../support/claims'
+import { furnishCounter } from '../support/counter'
 import { furnishStore } from '../support/redemptions'
 import type { CloudBeside } from '../support/weapp/cloud'
 
@@ -25,6 +26,8 @@ export interface Things {
   handedOver: string
   reserved: string
   code: string
+  /** Behind the counter: the number of the household that has a card, an item, goods handed over. */
+  counter: { household: string; goods: string; redeemed: string }
   names: Record<'worker' | 'member' | 'villager' | 'secretary' | 'waiting' | 'branch' | 'grid' | 'post', string>
 }
 
@@ -142,6 +145,7 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     organization,
     declared,
     ...(await furnishStore(cloud)),
+    counter: await furnishCounter(cloud),
     names: {
       worker: worker.name,
       member: me.name,

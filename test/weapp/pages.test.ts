@@ -32,6 +32,7 @@ const open = async (phone: Parameters<typeof openApp>[0]) => {
 type Row = [page: string, who: string, shows: (things: Things) => string, query?: (things: Things) => string]
 
 const activityOf = ({ activity }: Things) => `activityId=${activity.id}`
+const goodsOf = ({ counter }: Things) => `goodsId=${encodeURIComponent(counter.goods)}`
 const idOf = ({ activity }: Things) => `id=${activity.id}`
 
 const rows: Row[] = [
@@ -136,6 +137,15 @@ const rows: Row[] = [
   ],
   ['packages/store/redemptions/index', 'villager-tian', () => '肥皂 1 块'],
   ['packages/store/counter/index', 'keeper-tian', () => '8 位兑换码'],
+  ['packages/store/desk/index', 'manager-tian', () => '田堰村爱心超市'],
+  ['packages/store/desk/index', 'villager-tian', () => '您没有爱心超市的岗位'],
+  ['packages/store/card-counter/index', 'keeper-tian', () => '给没有手机的住户用'],
+  ['packages/store/cards/index', 'secretary-tian', ({ counter }) => counter.household],
+  ['packages/store/shelf/index', 'manager-tian', () => '学生文具套装'],
+  ['packages/store/goods/index', 'manager-tian', () => '毛巾', goodsOf],
+  ['packages/store/goods/index', 'manager-tian', () => '上新商品'],
+  ['packages/store/returns/index', 'manager-tian', () => '肥皂 1 块'],
+  ['packages/store/month/index', 'keeper-tian', () => '账物相符'],
 ]
 
 test('the table below has a row for every page of app.json', () => {
@@ -167,6 +177,7 @@ describe('the states of a read', () => {
     ['packages/mine/inbox/index', 'elder-tian', () => '还没有消息'],
     ['packages/activity/record/index', 'neighbour-tian', () => '这一年还没有服务时长'],
     ['packages/store/redemptions/index', 'neighbour-tian', () => '还没有兑换过'],
+    ['packages/store/cards/index', 'worker-tian', () => '还没有发过卡'],
   ]
   test.each(empty)('%s of %s without rows says what to do next', async (...[page, who, shows]: Row) => {
     const mini = await open({ url: page, ...cloud.phoneOf(who) })

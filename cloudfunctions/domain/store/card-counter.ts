@@ -1,5 +1,6 @@
 /** Cards at the counter: the keeper scans, the household confirms by its PIN, goods are handed over at once. */
 import type { CardLook, CardLookInput, CardReceipt, CardRedeemInput } from '#types/card'
+import { mostCardTries } from '#types/labels'
 import type { Call, Early } from '../../kernel/action'
 import type { Db, Tx } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
@@ -8,7 +9,7 @@ import { type KnownRequest, recall, remember } from '../../kernel/requests'
 import { businessDate } from '../../kernel/time'
 import { openAccount } from '../ledger'
 import type { HouseholdRecord } from '../person'
-import { leftToday, mostTries, pinHashOf, spend, tokenHashOf, tried, usable } from './card'
+import { leftToday, pinHashOf, spend, tokenHashOf, tried, usable } from './card'
 import { goodsSaid, type Settled } from './decide'
 import { type Opening, redeemByCard } from './open'
 import type { CardRecord, RedemptionRecord, StoreRecord } from './record'
@@ -56,7 +57,7 @@ export async function lookAtCard(call: Call, { storeId }: CardLookInput, found: 
     state: card.state,
     balance: account?.balance ?? 0,
     leftToday: leftToday(card, store.cardDailyLimit, businessDate(now)),
-    triesLeft: mostTries - card.tries,
+    triesLeft: mostCardTries - card.tries,
   }
 }
 
@@ -80,7 +81,7 @@ async function confirmPin(db: Db, found: CardRecord, pin: string, request: Known
     if (before.kind === 'repeat') tellWrong((before.answer as { left: number }).left)
     const counted = tried(usable(card))
     const right = pinHashOf(card, pin) === card.pinHash
-    const left = mostTries - counted.tries
+    const left = mostCardTries - counted.tries
     const wrong = right ? {} : { requests: remember(card.requests, { ...request, answer: { left } }, request.at) }
     if (await db.update('cards', card._id, { version: card.version }, { ...counted, ...wrong })) {
       if (!right) tellWrong(left)

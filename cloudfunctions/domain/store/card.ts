@@ -2,14 +2,11 @@
  * The elders' card: a code that says nothing and is stored as a hash, and a PIN stored as an HMAC. Pure, but for the county's
  * secret in `keyedHash`: the code to print is made from it anew each time, so that the database alone gives neither.
  */
-import type { CardState } from '#types/card'
+import { type CardState, mostCardTries } from '#types/labels'
 import { refuse } from '../../kernel/errors'
 import { hash } from '../../kernel/ids'
 import { keyedHash } from '../../kernel/secret'
 import type { CardRecord } from './record'
-
-/** Wrong PINs that lock a card (domain.md §4). */
-export const mostTries = 5
 
 /** A household has one card: a new one takes the place of the old. */
 export const cardId = (householdId: string): string => `card:${householdId}`
@@ -62,7 +59,7 @@ export function spend(card: CardRecord, points: number, limit: number, date: str
 /** The card after one more try, which counts before its outcome is told: the fifth locks. */
 export function tried(card: CardRecord): Pick<CardRecord, 'tries' | 'state' | 'version'> {
   const tries = card.tries + 1
-  const state: CardState = tries >= mostTries ? 'locked' : 'active'
+  const state: CardState = tries >= mostCardTries ? 'locked' : 'active'
   return { tries, state, version: card.version + 1 }
 }
 

@@ -21,6 +21,7 @@ function edit(entry: OutboxEntry) {
   if (entry.action === 'case.submit') go('newOrder')
   else if (entry.action === 'claim.declare') go('declare')
   else if (noun === 'redemption') go('counter')
+  else if (noun === 'goods') go('goods', { goodsId: entry.input.goodsId as string | undefined })
   else if (noun === 'claim') go('claim', { claimId: entry.subject, event })
   else go('order', { caseId: entry.subject, event })
 }

@@ -15,7 +15,9 @@ describe('the menu of one’s posts', () => {
   })
 
   test('a grid worker confirms people, makes places, takes orders; publishing is the secretary’s', () => {
-    expect(ids('gridWorker').slice(0, 4)).toEqual(['menu-people', 'menu-places', 'menu-pool', 'menu-posts'])
+    expect(ids('gridWorker').slice(0, 5)).toEqual([
+      ...['menu-people', 'menu-places', 'menu-pool', 'menu-cards', 'menu-posts'],
+    ])
     expect(ids('villageSecretary')).toContain('menu-publish')
   })
 
@@ -29,6 +31,15 @@ describe('the menu of one’s posts', () => {
   ] as const)('points: %s sees %j, on their own tab as in the menu', (role, doors) => {
     expect(pointsMenuFor([{ role }]).map(({ id }) => id)).toEqual(doors)
     expect(ids(role)).toEqual(expect.arrayContaining([...doors]))
+  })
+
+  test.each(['storeManager', 'storeKeeper', 'storeInspector'] as const)('%s goes to the store alone', (role) => {
+    expect(ids(role)).toEqual(['menu-store'])
+  })
+
+  test('cards are the doorstep’s: those who issue them', () => {
+    for (const role of ['gridWorker', 'gridLeader', 'villageSecretary'] as const)
+      expect(ids(role)).toContain('menu-cards')
   })
 
   test('two posts give each door once', () => {

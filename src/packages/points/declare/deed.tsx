@@ -8,7 +8,7 @@ import { Choice, TextArea, TextField } from '@/components/field'
 import { NoticeBar } from '@/components/notice-bar'
 import { PhotoPicker } from '@/components/photo-picker'
 import { declareWords as words } from '@/copy/claims'
-import { PersonFinder } from '../person-finder'
+import { PersonFinder } from '@/sections/person-finder'
 import { RuleLine } from '../rule-line'
 import { type DeclareForm, daysFrom, type ForWhom, type problemsOf, worth } from './form'
 

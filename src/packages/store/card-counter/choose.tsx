@@ -1,0 +1,123 @@
+import { View } from '@tarojs/components'
+import type { CardLook } from '#types/card'
+import type { GoodsView } from '#types/store'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { joined } from '@/components/joined'
+import { List } from '@/components/list'
+import { NoticeBar } from '@/components/notice-bar'
+import { Page } from '@/components/page'
+import { cardCounterWords as words } from '@/copy/card'
+import { useList } from '@/state/query'
+import { GoodsPhoto } from '../goods-photo'
+import { type Basket, basketProblem, basketSaid, pointsOf, withPieces } from './basket'
+import { Household } from './household'
+import '../behind.scss'
+import './index.scss'
+
+interface Props {
+  storeId: string
+  look: CardLook
+  basket: Basket
+  /** Why the last attempt failed. */
+  problem: string | undefined
+  onChange(basket: Basket): void
+  onNext(): void
+  onAgain(): void
+}
+
+/** What the household takes. Ids: `less-<goods>`, `more-<goods>`. */
+export function Choose({ storeId, look, basket, problem, onChange, onNext, onAgain }: Props) {
+  const points = pointsOf(basket)
+  const over = basketProblem(basket, look)
+  const usable = look.state === 'active'
+  return (
+    <Page
+      footer={
+        <>
+          {points > 0 && <View className="card-counter__chosen">{basketSaid(basket)}</View>}
+          {over && <NoticeBar tone="error">{over}</NoticeBar>}
+          <Button id="card-to-pin" kind="main" disabled={!usable || points === 0 || over !== undefined} onTap={onNext}>
+            {words.toPin(points)}
+          </Button>
+        </>
+      }
+    >
+      {problem && (
+        <NoticeBar id="card-problem" tone="error">
+          {problem}
+        </NoticeBar>
+      )}
+      <Household look={look} />
+      <Button id="card-again" onTap={onAgain}>
+        {words.scanAgain}
+      </Button>
+      {usable && <Goods storeId={storeId} basket={basket} onChange={onChange} />}
+      <View className="card-counter__room" />
+    </Page>
+  )
+}
+
+function Goods({ storeId, basket, onChange }: Pick<Props, 'storeId' | 'basket' | 'onChange'>) {
+  const goods = useList('goods.list', { storeId, view: 'sale' })
+  return (
+    <Card title={words.choose}>
+      <List
+        id="goods"
+        query={goods}
+        keyOf={({ id }) => id}
+        row={(row) => (
+          <Line
+            goods={row}
+            quantity={basket[row.id]?.quantity ?? 0}
+            onQuantity={(quantity) => onChange(withPieces(basket, row, quantity))}
+          />
+        )}
+        empty={{ title: words.noGoods, advice: words.noGoodsAdvice }}
+      />
+    </Card>
+  )
+}
+
+interface LineProps {
+  goods: GoodsView
+  quantity: number
+  onQuantity(quantity: number): void
+}
+
+function Line({ goods, quantity, onQuantity }: LineProps) {
+  const { id, name, price, measure, left, limit } = goods
+  const most = Math.min(left, limit ?? left, 99)
+  return (
+    <View className="behind__line card-counter__line">
+      <GoodsPhoto goods={goods} />
+      <View className="behind__body">
+        {name}
+        <View className="behind__note">
+          {joined([words.each(price, measure), words.left(left), limit !== undefined && words.limit(limit)])}
+        </View>
+      </View>
+      <View className="card-counter__steps">
+        <Button
+          id={`less-${id}`}
+          narrow
+          label={words.less(name)}
+          disabled={quantity === 0}
+          onTap={() => onQuantity(quantity - 1)}
+        >
+          −
+        </Button>
+        <View className="card-counter__count">{quantity}</View>
+        <Button
+          id={`more-${id}`}
+          narrow
+          label={words.more(name)}
+          disabled={quantity >= most}
+          onTap={() => onQuantity(quantity + 1)}
+        >
+          ＋
+        </Button>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,122 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { RedemptionView } from '#types/redemption'
+import { type RedemptionState, redemptionStates } from '#types/redemption-loop'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Choice } from '@/components/field'
+import { joined } from '@/components/joined'
+import { List } from '@/components/list'
+import { NoticeBar } from '@/components/notice-bar'
+import { Page } from '@/components/page'
+import { Sheet } from '@/components/sheet'
+import { Tag, type Tone } from '@/components/tag'
+import { whenSaid } from '@/components/when'
+import { returnsWords as words } from '@/copy/shelf'
+import { renew, useList } from '@/state/query'
+import { useWrite } from '@/state/write'
+import type { MyStore } from '../my-store'
+import { WithStore } from '../with-store'
+import '../behind.scss'
+
+type Wanted = RedemptionState | 'all'
+
+const wanted: { value: Wanted; label: string }[] = [
+  { value: 'all', label: words.all },
+  ...(Object.keys(redemptionStates) as RedemptionState[]).map((value) => ({ value, label: redemptionStates[value] })),
+]
+
+const tones: Record<RedemptionState, Tone> = {
+  ...{ reserved: 'soon', claimed: 'now', handedOver: 'done' },
+  ...{ cancelled: 'plain', lapsed: 'plain', returned: 'plain' },
+}
+
+/** 兑换记录和冲正退回: what the store's households redeemed; the manager takes back what was a mistake, with the reason. */
+export default function Returns() {
+  return <WithStore>{(mine) => <Content mine={mine} />}</WithStore>
+}
+
+function Content({ mine }: { mine: MyStore }) {
+  const [state, setState] = useState<Wanted>('handedOver')
+  return (
+    <Page>
+      {mine.roles.includes('storeManager') && <NoticeBar>{words.lead}</NoticeBar>}
+      <Choice<Wanted> id="state" label={words.states} options={wanted} value={state} onChange={setState} />
+      <Redemptions key={state} storeId={mine.id} state={state} />
+    </Page>
+  )
+}
+
+const householdOf = ({ household: { number, name } }: RedemptionView) => words.household(number, name)
+
+function Redemptions({ storeId, state }: { storeId: string; state: Wanted }) {
+  const list = useList('redemption.list', { view: 'store', storeId, ...(state === 'all' ? {} : { state }) })
+  const write = useWrite('redemption.reverse')
+  const [asking, setAsking] = useState<RedemptionView>()
+  const [done, setDone] = useState(false)
+  const [short, setShort] = useState(false)
+  const send = async (reason: string) => {
+    setShort(reason.length < 2)
+    if (!asking || reason.length < 2) return
+    const answer = await write.run({ redemptionId: asking.id, reason })
+    if (!answer.ok) return
+    setAsking(undefined)
+    setDone(true)
+    renew('redemption.', 'goods.', 'stock.', 'storeMonth.')
+  }
+  return (
+    <>
+      {done && <NoticeBar id="returned">{words.done}</NoticeBar>}
+      <List
+        id="redemptions"
+        query={list}
+        keyOf={({ id }) => id}
+        row={(row) => <RedemptionCard redemption={row} onReverse={() => setAsking(row)} />}
+        empty={{ title: words.empty, advice: words.emptyAdvice }}
+      />
+      {asking && (
+        <Sheet
+          id="reverse"
+          open
+          title={words.title(householdOf(asking))}
+          confirm={words.reverse}
+          kind="danger"
+          reason={words.reason}
+          busy={write.busy}
+          error={short ? words.reasonShort : write.error?.message}
+          onConfirm={(reason) => void send(reason)}
+          onClose={() => setAsking(undefined)}
+        >
+          <View className="page__words">{words.advice(asking.points)}</View>
+        </Sheet>
+      )}
+    </>
+  )
+}
+
+/** Ids: `reverse-<redemption>`. */
+function RedemptionCard({ redemption, onReverse }: { redemption: RedemptionView; onReverse(): void }) {
+  const { id, state, items, points, at, handedOverAt, byCard, events } = redemption
+  const now = Date.now()
+  return (
+    <Card title={householdOf(redemption)} aside={<Tag tone={tones[state]}>{redemptionStates[state]}</Tag>}>
+      <View className="behind__line">
+        <View className="behind__body">
+          {items.map(({ name, quantity, measure }) => words.item(name, quantity, measure)).join('、')}
+          <View className="behind__note">
+            {joined([
+              handedOverAt ? words.handedOver(whenSaid(handedOverAt, now)) : words.reserved(whenSaid(at, now)),
+              byCard && words.byCard,
+            ])}
+          </View>
+        </View>
+        <View className="behind__points">{words.points(points)}</View>
+      </View>
+      {events.includes('reverse') && (
+        <Button id={`reverse-${id}`} onTap={onReverse}>
+          {words.reverse}
+        </Button>
+      )}
+    </Card>
+  )
+}
