@@ -109,7 +109,8 @@ export function useList<Name extends ListAction>(
       return keyOf(action, at === 0 ? first : { ...(first as object), cursor: nextOf(before) })
     },
     (key: string) => ask(action, JSON.parse(key.slice(key.indexOf('|', key.indexOf('|') + 1) + 1))),
-    { ...settings, revalidateFirstPage: false, fallbackData: known && [known.data] },
+    // shown again (another view of the page, back from a form) it shows what it had and asks anew
+    { ...settings, revalidateFirstPage: false, revalidateOnMount: true, fallbackData: known && [known.data] },
   )
   useRenewal(() => pages.mutate(), first !== undefined && pages.error !== undefined)
   const again = useRef(pages.mutate)

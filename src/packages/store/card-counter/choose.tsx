@@ -21,7 +21,8 @@ interface Props {
   basket: Basket
   /** Why the last attempt failed. */
   problem: string | undefined
-  onChange(basket: Basket): void
+  /** Of the latest basket: fingers are faster than the screen. */
+  onChange(change: (basket: Basket) => Basket): void
   onNext(): void
   onAgain(): void
 }
@@ -70,7 +71,7 @@ function Goods({ storeId, basket, onChange }: Pick<Props, 'storeId' | 'basket' |
           <Line
             goods={row}
             quantity={basket[row.id]?.quantity ?? 0}
-            onQuantity={(quantity) => onChange(withPieces(basket, row, quantity))}
+            onMore={(more) => onChange((latest) => withPieces(latest, row, (latest[row.id]?.quantity ?? 0) + more))}
           />
         )}
         empty={{ title: words.noGoods, advice: words.noGoodsAdvice }}
@@ -82,10 +83,10 @@ function Goods({ storeId, basket, onChange }: Pick<Props, 'storeId' | 'basket' |
 interface LineProps {
   goods: GoodsView
   quantity: number
-  onQuantity(quantity: number): void
+  onMore(more: 1 | -1): void
 }
 
-function Line({ goods, quantity, onQuantity }: LineProps) {
+function Line({ goods, quantity, onMore }: LineProps) {
   const { id, name, price, measure, left, limit } = goods
   const most = Math.min(left, limit ?? left, 99)
   return (
@@ -98,23 +99,11 @@ function Line({ goods, quantity, onQuantity }: LineProps) {
         </View>
       </View>
       <View className="card-counter__steps">
-        <Button
-          id={`less-${id}`}
-          narrow
-          label={words.less(name)}
-          disabled={quantity === 0}
-          onTap={() => onQuantity(quantity - 1)}
-        >
+        <Button id={`less-${id}`} narrow label={words.less(name)} disabled={quantity === 0} onTap={() => onMore(-1)}>
           −
         </Button>
         <View className="card-counter__count">{quantity}</View>
-        <Button
-          id={`more-${id}`}
-          narrow
-          label={words.more(name)}
-          disabled={quantity >= most}
-          onTap={() => onQuantity(quantity + 1)}
-        >
+        <Button id={`more-${id}`} narrow label={words.more(name)} disabled={quantity >= most} onTap={() => onMore(1)}>
           ＋
         </Button>
       </View>

@@ -35,8 +35,8 @@ export function Pin({ look, basket, busy, problem, onPin, onBack }: Props) {
   const { number, name } = look.household
   const press = (key: string) => {
     if (busy) return
-    if (key === 'remove') setPin(pin.slice(0, -1))
-    else if (pin.length < length) setPin(pin + key)
+    // of the latest: fingers are faster than the screen
+    setPin((typed) => (key === 'remove' ? typed.slice(0, -1) : `${typed}${key}`.slice(0, length)))
   }
   const send = () => {
     setPin('')

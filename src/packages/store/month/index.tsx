@@ -37,7 +37,7 @@ function Content({ mine }: { mine: MyStore }) {
   const { data, error } = query
   return (
     <Page footer={data && waitsForMe(mine, data) && <Sign month={data} />}>
-      <View className="month__no-print">
+      <View className="month__no-print month__which">
         <Row>
           <Button id="month-before" onTap={() => setMonth(monthAway(month, -1))}>
             {words.before}
@@ -86,7 +86,7 @@ function Figures({ month }: { month: StoreMonthView }) {
               {line.name}
               <View className="behind__note month__sum">{sumSaid(line)}</View>
             </View>
-            <View className="behind__points">{words.pointsOf(line.points)}</View>
+            {line.points !== 0 && <View className="behind__points">{words.pointsOf(line.points)}</View>}
           </View>
         ))}
       </Card>
