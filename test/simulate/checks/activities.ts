@@ -15,7 +15,7 @@ export interface Attended {
 const doubled = (values: readonly string[]) => new Set(values).size < values.length
 
 /** Whether no more have a place than there are, each once. Pure. */
-function seated({ _id, placed, waiting, taken, queue, capacity, state, live }: ActivityRecord): string[] {
+export function seated({ _id, placed, waiting, taken, queue, capacity, state, live }: ActivityRecord): string[] {
   const problems: string[] = []
   if (placed.length > capacity) problems.push(`${placed.length} have one of ${capacity} places`)
   if (doubled([...placed, ...waiting])) problems.push('somebody has two places')
@@ -27,7 +27,7 @@ function seated({ _id, placed, waiting, taken, queue, capacity, state, live }: A
 }
 
 /** Whether the sign-ups say what the activity says, and hours are recorded when it is over. Pure. */
-function recorded(activity: ActivityRecord, signUps: readonly SignUpRecord[]): string[] {
+export function recorded(activity: ActivityRecord, signUps: readonly SignUpRecord[]): string[] {
   const byPerson = new Map(signUps.map((signUp) => [signUp.personId, signUp]))
   const must = (people: readonly string[], status: SignUpRecord['status']) =>
     people.flatMap((personId) => {
@@ -46,7 +46,7 @@ function recorded(activity: ActivityRecord, signUps: readonly SignUpRecord[]): s
 }
 
 /** Whether everybody who was told that they had come or gone is in the list so. Pure. */
-function remembered(told: readonly Attended[], signUps: readonly SignUpRecord[]): string[] {
+export function remembered(told: readonly Attended[], signUps: readonly SignUpRecord[]): string[] {
   const known = new Map(signUps.map((signUp) => [`${signUp.activityId} ${signUp.personId}`, signUp]))
   return told.flatMap(({ activityId, personId, event }) => {
     const signUp = known.get(`${activityId} ${personId}`)
@@ -56,7 +56,7 @@ function remembered(told: readonly Attended[], signUps: readonly SignUpRecord[])
 }
 
 /** Whether every activity that an organizer was told of is there, and none beside them. Pure. */
-function publishedOnce(told: readonly Published[], activities: readonly ActivityRecord[]): string[] {
+export function publishedOnce(told: readonly Published[], activities: readonly ActivityRecord[]): string[] {
   const ids = new Set(activities.map(({ _id }) => _id))
   const known = new Set(told.map(({ id }) => id))
   return [
