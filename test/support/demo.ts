@@ -42,8 +42,8 @@ export const hours = (count: number): number => count * 3_600_000
 export async function startDemoCloud({ personas = [], ...options }: Partial<CloudOptions> = {}): Promise<DemoCloud> {
   const demo = await loadDemo()
   const people = [...demo.personas, ...personas]
-  const cloud = await startTestCloud({ ...options, personas: people })
-  cloud.advance(startsAt.getTime() - cloud.now().getTime())
+  const clock = { offsetMs: startsAt.getTime() - Date.now() }
+  const cloud = await startTestCloud({ clock, ...options, personas: people })
   for (const [collection, documents] of Object.entries(demo.documents))
     await cloud.database.bulkInsert(collection, documents)
   const openidOf = (who: string) => people.find(({ id }) => id === who)?.openid ?? who
