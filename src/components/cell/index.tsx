@@ -13,6 +13,9 @@ interface Props {
   onTap?(): void
 }
 
+/** Names and figures wrap whole; a sentence wraps as sentences do, so that no comma begins a line. */
+const isName = (value: ReactNode) => typeof value === 'string' && !/[，。；：]/.test(value)
+
 /** A row of label and value; with `onTap` a way to somewhere. */
 export function Cell({ label, value, note, id, onTap }: Props) {
   return (
@@ -21,7 +24,9 @@ export function Cell({ label, value, note, id, onTap }: Props) {
         {label}
         {note && <View className="cell__note">{note}</View>}
       </View>
-      {value !== undefined && <View className="cell__value">{value}</View>}
+      {value !== undefined && (
+        <View className={`cell__value${isName(value) ? ' cell__value--name' : ''}`}>{value}</View>
+      )}
       {onTap && <View className="cell__arrow">›</View>}
     </View>
   )
