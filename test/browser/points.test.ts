@@ -77,7 +77,7 @@ describeTwin('points, from the deed to the account, by people in tabs of their o
   }, 180_000)
 
   test.each([
-    ['plain', 'elders-visited', '照料独居老人', 3],
+    ['plain', 'village-stage', '参加村里文体活动', 3],
     ['elder', 'found-returned', '拾金不昧', 10],
   ] as const)(
     'earned with a photo, verified, approved, published, credited: %s',
@@ -89,10 +89,11 @@ describeTwin('points, from the deed to the account, by people in tabs of their o
       const villager = await openAs('villager-tian', mode, 'pages/points/index')
       await villager.sees(`${before} 分`)
       await villager.tap('points-declare')
+      await villager.arrives('packages/points/declare')
       await villager.tap('group-civility')
       await photographed(villager, `points-choose-${mode}`)
       await villager.tap(`rule-${ruleId}`)
-      await villager.type('words', '下午到村东头看望老人，打扫了屋子，送了热饭')
+      await villager.type('words', '下午在村里文化广场，人都在场，有照片')
       await villager.tap('declare-send')
       await villager.sees('这一项要照片为证，请加一张。')
       await villager.choose('photos-add', await twin.photo(true))
@@ -102,6 +103,7 @@ describeTwin('points, from the deed to the account, by people in tabs of their o
       await villager.at('declare-sent').waitFor()
       await photographed(villager, `points-declared-${mode}`)
       await villager.tap('declare-see')
+      await villager.arrives('packages/points/claim')
       await villager.at('photo-0').waitFor()
       await photographed(villager, `points-claim-${mode}`)
       const { rows } = await cloud.ok('villager-tian', 'claim.list', { view: 'mine' })
@@ -112,7 +114,7 @@ describeTwin('points, from the deed to the account, by people in tabs of their o
       await worker.tap(`claim-${id}`)
       await worker.at('photo-0').waitFor()
       await worker.tap('do-verify')
-      await worker.type('event-said', '问过老人，确有其事')
+      await worker.type('event-said', '问过在场的人，确有其事')
       await worker.photograph(`points-verify-${mode}`)
       await worker.tap('event-ok')
       await worker.sees('“核实无误”已办好')
