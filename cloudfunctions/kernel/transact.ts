@@ -30,6 +30,16 @@ export function isConflict(error: unknown): boolean {
   )
 }
 
+/**
+ * Whether an operation says that its transaction is over. Of writes made side by side one meets the conflict and the service
+ * ends the transaction; what another of them hears of that may arrive first.
+ */
+const isOver = (error: unknown): boolean =>
+  /TransactionNotExist|transaction \S+ does not exist/.test(String((error as Error | undefined)?.message))
+
+/** What was done in a transaction that the service has ended: nothing. Another try is due. */
+class Ended extends Error {}
+
 interface Transaction {
   collection(name: string): Collection
   commit(): Promise<unknown>
@@ -39,7 +49,10 @@ interface Transaction {
 /** One try; a failed one is always rolled back, so that its locks don't wait for the service's 30 seconds. */
 async function attempt<T>(transaction: Transaction, work: (source: Transaction) => Promise<T>): Promise<T> {
   try {
-    const result = await work(transaction)
+    const result = await work(transaction).catch((error) => {
+      throw isOver(error) ? new Ended(undefined, { cause: error }) : error
+    })
+    // a commit whose answer says so may have been done: that is for the caller to find out
     await transaction.commit()
     return result
   } catch (error) {
@@ -63,7 +76,7 @@ export async function transact<T>(
     try {
       return await attempt(await start(), work)
     } catch (error) {
-      if (!isConflict(error)) throw error
+      if (!isConflict(error) && !(error instanceof Ended)) throw error
       const wait = pause * (0.5 + timing.random() / 2)
       if (timing.now() + wait > end) throw new Refusal('BUSY')
       await timing.sleep(wait)

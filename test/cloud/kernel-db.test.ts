@@ -183,6 +183,18 @@ describe('transactions over the real SDK', () => {
     await expect(taken).rejects.toBeInstanceOf(UniqueTaken)
   })
 
+  test('a write that hears of the end before the one beside it hears of the conflict is tried again as well', async () => {
+    const { db } = cloud
+    const ended = 'document.set:fail -501001 resource system error. [OperationDenied] transaction t-1 does not exist'
+    let tries = 0
+    await db.transact(async (tx) => {
+      tries += 1
+      if (tries === 1) throw new Error(`${ended} or has been aborted`)
+      await tx.insert('settings', { _id: 'beside', tries })
+    })
+    expect(await db.get('settings', 'beside')).toEqual({ _id: 'beside', tries: 2 })
+  })
+
   test('a conflict that stays ends as BUSY, after waiting no longer than eight seconds in all', async () => {
     let clock = 0
     const pauses: number[] = []

@@ -26,7 +26,10 @@ interface Props {
 /** What lies on the counter: whose it is and what, and how the hand-over went. */
 export function InHand({ id, row, entry, onLater, onAgain, onForget }: Props) {
   return (
-    <Card title={row ? words.inHand : undefined} aside={entry && <HandOverTag state={entry.state} />}>
+    <Card
+      title={entry && entry.state !== 'refused' ? words.given : words.inHand}
+      aside={entry && <HandOverTag state={entry.state} />}
+    >
       {row && (
         <>
           <View className="counter__who">{`${row.household.name} ${row.household.number}`}</View>

@@ -127,6 +127,7 @@ function Desk({ storeId }: { storeId: string }) {
           verified={verified}
           handOvers={handOvers}
           onChoose={(id) => {
+            verifying.clear()
             setInHandId(id)
             setView('verify')
           }}

@@ -14,6 +14,8 @@ export interface Verifying {
   refusal?: string
   /** A code that was typed, or what was scanned. */
   verify(text: string): Promise<void>
+  /** Something else is looked at now. */
+  clear(): void
 }
 
 /** Only with network: a code that nobody has verified may be used, lapsed or another store's, and the device can't know. */
@@ -24,6 +26,7 @@ export function useVerifying(storeId: string, onVerified: (row: RedemptionDetail
   return {
     busy: claiming.busy,
     refusal,
+    clear: () => setRefusal(undefined),
     async verify(text) {
       const shown = shownIn(text)
       if (!shown) return setRefusal(words.notACode)

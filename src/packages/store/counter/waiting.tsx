@@ -40,7 +40,7 @@ export function Waiting({ storeId, verified, handOvers, onChoose }: Props) {
           />
         )
       })}
-      {claimed.error && (
+      {claimed.error && claimed.error.code !== 'NETWORK' && (
         <NoticeBar id="claimed-retry" tone="warn" onTap={() => void claimed.reload()}>
           {claimed.error.message}
         </NoticeBar>

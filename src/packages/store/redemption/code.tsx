@@ -8,6 +8,7 @@ import { ReadAloud } from '@/components/read-aloud'
 import { redemptionWords as words } from '@/copy/store'
 import { keepAwake } from '@/platform/keep-awake'
 import { goodsSaid, grouped } from '../said'
+import '../store.scss'
 import { Countdown } from './countdown'
 
 interface Props {
@@ -36,6 +37,7 @@ export function Code({ redemption, since, onOver }: Props) {
         {grouped(code)}
       </View>
       <Countdown secondsLeft={secondsLeft} since={since} onOver={onOver} />
+      <View className="store__gap" />
       <ReadAloud id="redemption-read" text={words.spoken(goodsSaid(redemption.items), [...code].join(' '))} />
     </View>
   )
