@@ -35,7 +35,6 @@ export default defineAppConfig({
         'setup/index',
       ],
     },
-    { root: 'packages/store', pages: ['shop/index', 'redemption/index', 'redemptions/index', 'counter/index'] },
     {
       root: 'packages/activity',
       pages: [
@@ -54,6 +53,10 @@ export default defineAppConfig({
     {
       root: 'packages/store',
       pages: [
+        'shop/index',
+        'redemption/index',
+        'redemptions/index',
+        'counter/index',
         'desk/index',
         'card-counter/index',
         'cards/index',

@@ -28,7 +28,6 @@ export const cardCounterWords = {
   remove: '删一位',
   give: (points: number) => `换，用去 ${points} 分`,
   back: '改选东西',
-  item: (name: string, quantity: number, measure: string) => `${name} ${quantity} ${measure}`,
   given: '换好了，请交给住户',
   receipt: '回单',
   remaining: (points: number) => `家里还有 ${points} 分`,

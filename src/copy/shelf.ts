@@ -145,7 +145,6 @@ export const returnsWords = {
   all: '全部',
   lead: '拿错了、坏了、没交货却记成交货的，由负责人冲正：积分退回给住户，商品回到货架。',
   household: (number: string, name: string) => `${number} ${name}`,
-  item: (name: string, quantity: number, measure: string) => `${name} ${quantity} ${measure}`,
   points: (count: number) => `${count} 分`,
   byCard: '凭爱心卡',
   empty: '没有这样的兑换',

@@ -86,6 +86,7 @@ export const counterWords = {
   code: '8 位兑换码',
   codeHint: '村民念，您来输',
   check: '核验',
+  card: '没有手机的，扫爱心卡',
   inHand: '已核验，可以交货',
   given: '已交货',
   hand: '交货',

@@ -1,8 +1,9 @@
 import Taro from '@tarojs/taro'
+import { places } from '@/platform/go'
 
 /** The pages behind the counter. */
 const ways = {
-  counter: '/packages/store/counter/index',
+  counter: places.counter,
   card: '/packages/store/card-counter/index',
   shelf: '/packages/store/shelf/index',
   returns: '/packages/store/returns/index',

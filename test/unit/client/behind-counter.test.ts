@@ -7,7 +7,14 @@ import { basketProblem, itemsOf, pointsOf, tokenOf, withPieces } from '@/package
 import { mostOnSheet, sheetOf } from '@/packages/store/cards/drawing'
 import { pinProblems } from '@/packages/store/cards/pin'
 import { inputOf, settingsOf, settingsProblems } from '@/packages/store/desk/form'
-import { goodsFormOf, goodsInputOf, goodsProblems, moveInputOf, moveProblems } from '@/packages/store/goods/form'
+import {
+  emptyMove,
+  goodsFormOf,
+  goodsInputOf,
+  goodsProblems,
+  moveInputOf,
+  moveProblems,
+} from '@/packages/store/goods/form'
 import { monthAway, monthSaid, sumSaid } from '@/packages/store/month/figures'
 import { myStoreOf } from '@/packages/store/my-store'
 
@@ -81,7 +88,7 @@ describe('an item’s form', () => {
     ['damage', { quantity: '1', note: '受潮' }, { kind: 'damage', goodsId: 'g1', quantity: 1, note: '受潮' }],
     ['count', { quantity: '0' }, { kind: 'count', goodsId: 'g1', counted: 0 }],
   ] as const)('%s %j is sent as it is', (kind, fields, input) => {
-    const form = { donor: '', note: '', ...fields }
+    const form = { ...emptyMove, ...fields }
     expect(moveProblems(kind, form)).toEqual({})
     expect(parse(StockMoveInput, moveInputOf(kind, 'g1', form))).toEqual(input)
   })
@@ -92,7 +99,7 @@ describe('an item’s form', () => {
     ['donation', { quantity: '1' }, 'donor'],
     ['damage', { quantity: '1', note: '坏' }, 'note'],
   ] as const)('%s %j is wrong: %s', (kind, fields, problem) => {
-    expect(Object.keys(moveProblems(kind, { donor: '', note: '', ...fields }))).toEqual([problem])
+    expect(Object.keys(moveProblems(kind, { ...emptyMove, ...fields }))).toEqual([problem])
   })
 })
 

@@ -3,6 +3,7 @@ import type { CardLook, CardRedeemInput } from '#types/card'
 import { mostCardKinds } from '#types/labels'
 import type { GoodsView } from '#types/store'
 import { cardCounterWords as words } from '@/copy/card'
+import { goodsSaid } from '../said'
 
 /** What was chosen of one item, with the price that the screen showed. */
 export interface Chosen extends Pick<GoodsView, 'name' | 'measure' | 'price'> {
@@ -40,7 +41,4 @@ export const itemsOf = (basket: Basket): CardRedeemInput['items'] =>
   Object.entries(basket).map(([goodsId, { quantity, price }]) => ({ goodsId, quantity, price }))
 
 /** 毛巾 2 条、肥皂 1 块 */
-export const basketSaid = (basket: Basket): string =>
-  Object.values(basket)
-    .map(({ name, quantity, measure }) => words.item(name, quantity, measure))
-    .join('、')
+export const basketSaid = (basket: Basket): string => goodsSaid(Object.values(basket))

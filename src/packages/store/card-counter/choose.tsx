@@ -34,6 +34,7 @@ export function Choose({ storeId, look, basket, problem, onChange, onNext, onAga
   const usable = look.state === 'active'
   return (
     <Page
+      large
       footer={
         <>
           {points > 0 && <View className="card-counter__chosen">{basketSaid(basket)}</View>}

@@ -104,6 +104,7 @@ function Scan({ storeId, onScanned }: { storeId: string; onScanned(scanned: Scan
   }
   return (
     <Page
+      large
       footer={
         <Button id="card-scan" kind="main" busy={busy} onTap={() => void read()}>
           {words.scan}

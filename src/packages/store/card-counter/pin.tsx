@@ -44,6 +44,7 @@ export function Pin({ look, basket, busy, problem, onPin, onBack }: Props) {
   }
   return (
     <Page
+      large
       footer={
         <Button id="pin-ok" kind="main" busy={busy} disabled={pin.length < length} onTap={send}>
           {words.give(pointsOf(basket))}

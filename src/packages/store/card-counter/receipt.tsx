@@ -7,6 +7,7 @@ import { Page } from '@/components/page'
 import { Tag } from '@/components/tag'
 import { dateAndTime } from '@/components/when'
 import { cardCounterWords as words } from '@/copy/card'
+import { goodsSaid } from '../said'
 import '../behind.scss'
 import './index.scss'
 
@@ -16,6 +17,7 @@ export function Receipt({ receipt, onNext }: { receipt: CardReceipt; onNext(): v
   const { household, items, steps, storeName } = redemption
   return (
     <Page
+      large
       footer={
         <Button id="card-next" kind="main" onTap={onNext}>
           {words.next}
@@ -24,7 +26,7 @@ export function Receipt({ receipt, onNext }: { receipt: CardReceipt; onNext(): v
     >
       <Card title={words.given} aside={<Tag tone="done">{words.receipt}</Tag>}>
         <View id="card-receipt" className="card-counter__big">
-          {items.map(({ name, quantity, measure }) => words.item(name, quantity, measure)).join('、')}
+          {goodsSaid(items)}
         </View>
         <Cell label={storeName} value={words.household(household.number, household.name)} />
         {steps.map(({ at, event, sentence }) => {

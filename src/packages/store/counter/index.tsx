@@ -12,6 +12,7 @@ import { useOnReturn } from '@/state/on-return'
 import { renew } from '@/state/query'
 import { myStoreOf } from '../my-store'
 import { forgetVerified, keepVerified, useVerified } from '../verified'
+import { goBehind } from '../ways'
 import { Day } from './day'
 import { useHandOvers } from './hand-overs'
 import { InHand } from './in-hand'
@@ -111,13 +112,18 @@ function Desk({ storeId }: { storeId: string }) {
             />
           )}
           {(!inHandId || !ready) && (
-            <TypeCode
-              verifying={verifying}
-              onVerify={(code) => {
-                setInHandId(undefined)
-                void verifying.verify(code)
-              }}
-            />
+            <>
+              <TypeCode
+                verifying={verifying}
+                onVerify={(code) => {
+                  setInHandId(undefined)
+                  void verifying.verify(code)
+                }}
+              />
+              <Button id="counter-card" onTap={() => goBehind('card')}>
+                {words.card}
+              </Button>
+            </>
           )}
         </>
       )}

@@ -10,12 +10,13 @@ import { List } from '@/components/list'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Sheet } from '@/components/sheet'
-import { Tag, type Tone } from '@/components/tag'
+import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { returnsWords as words } from '@/copy/shelf'
 import { renew, useList } from '@/state/query'
 import { useWrite } from '@/state/write'
 import type { MyStore } from '../my-store'
+import { goodsSaid, redemptionTones } from '../said'
 import { WithStore } from '../with-store'
 import '../behind.scss'
 
@@ -25,11 +26,6 @@ const wanted: { value: Wanted; label: string }[] = [
   { value: 'all', label: words.all },
   ...(Object.keys(redemptionStates) as RedemptionState[]).map((value) => ({ value, label: redemptionStates[value] })),
 ]
-
-const tones: Record<RedemptionState, Tone> = {
-  ...{ reserved: 'soon', claimed: 'now', handedOver: 'done' },
-  ...{ cancelled: 'plain', lapsed: 'plain', returned: 'plain' },
-}
 
 /** 兑换记录和冲正退回: what the store's households redeemed; the manager takes back what was a mistake, with the reason. */
 export default function Returns() {
@@ -99,10 +95,10 @@ function RedemptionCard({ redemption, onReverse }: { redemption: RedemptionView;
   const { id, state, items, points, at, handedOverAt, byCard, events } = redemption
   const now = Date.now()
   return (
-    <Card title={householdOf(redemption)} aside={<Tag tone={tones[state]}>{redemptionStates[state]}</Tag>}>
+    <Card title={householdOf(redemption)} aside={<Tag tone={redemptionTones[state]}>{redemptionStates[state]}</Tag>}>
       <View className="behind__line">
         <View className="behind__body">
-          {items.map(({ name, quantity, measure }) => words.item(name, quantity, measure)).join('、')}
+          {goodsSaid(items)}
           <View className="behind__note">
             {joined([
               handedOverAt ? words.handedOver(whenSaid(handedOverAt, now)) : words.reserved(whenSaid(at, now)),
