@@ -17,7 +17,7 @@ test.each([1, 2, 3, 4, 5])(
 test('the same seed lives the same life', async () => {
   // Rivals race, and faults of requests fall where a loaded machine lets them: without both, every line is the same.
   const plan = planOf(6, 2, lives).filter(({ at }, n, all) => all[n - 1]?.at !== at)
-  const live = () => simulate(plan, { seed: 6, faults: { request: {} } })
+  const live = () => simulate(plan, { seed: 6, faults: { call: { unanswered: 0.2, repeated: 0.1 }, request: {} } })
   const first = await live()
   expect(first.failure).toBeUndefined()
   expect(first.history.some((line) => line.includes('tries'))).toBe(true)

@@ -138,6 +138,15 @@ describe('effects', () => {
     expect(countedOnce(totals, []).length).toBe(2)
   })
 
+  test('of an order that nobody took count for whoever it was offered to, also when the case no longer has the order', () => {
+    const { steps, ...rest } = closedCase()
+    const lapse = { ...steps[3]!, event: 'lapse', from: 'dispatched', to: 'assessed' } as Step
+    const lapsed = { ...rest, orders: [], steps: [...steps.slice(0, 3), lapse] } as unknown as CaseRecord
+    expect(recount([told(lapsed)]).get('handler:member:2026-11-30')).toBeUndefined()
+    const offers = [{ id: 'c1:3', to: 'member' }]
+    expect(recount([told(lapsed)], offers).get('handler:member:2026-11-30')).toEqual({ offered: 1, lapsed: 1 })
+  })
+
   test('still owed, or given up, are found', () => {
     expect(drained([{ _id: 'a', outbox: [] }], [])).toEqual([])
     expect(drained([{ _id: 'a', outbox: [{ id: 'a:1:count' }] }], [{ _id: 'b' }])).toHaveLength(2)

@@ -1,7 +1,7 @@
 /** What must be true of effects at the end of a day: nothing is owed any more, and each was applied exactly once. */
 import { isDeepStrictEqual } from 'node:util'
 import { shanghaiDate } from '#types/loop'
-import type { CaseRecord, Order } from '../../../cloudfunctions/domain/case/record'
+import type { CaseRecord } from '../../../cloudfunctions/domain/case/record'
 import { tellings } from '../../../cloudfunctions/domain/case/tell'
 import type { CounterRecord } from '../../../cloudfunctions/domain/counter'
 import type { MessageRecord } from '../../../cloudfunctions/domain/message/record'
@@ -50,18 +50,25 @@ export function toldOnce({ record, told }: Story, messages: readonly MessageReco
 /** Figures by counter id (`subjectKind:subjectId:date`). */
 export type Totals = Map<string, Record<string, number>>
 
-/** Whom the order that stood before a step was offered to; nobody when it stood in a pool. */
-function offeredBefore(orders: readonly Order[], seq: number): string | undefined {
-  const order = orders.filter(({ id }) => Number(id.slice(id.lastIndexOf(':') + 1)) < seq).at(-1)
-  return order && order.target.to !== 'pool' ? order.target.id : undefined
+/** Whom each order was offered to, by its id (`caseId:seq`), as whoever dispatched was told; under `offers`. */
+export interface Offer {
+  id: string
+  to: string
 }
 
-/** What a step counts, said anew here so that the cloud's own table is held to it. */
+/** Whom the order of a step went to; nobody when it went to a pool. A case keeps its last orders only. */
+function offeredBy({ _id, orders }: CaseRecord, seq: number, offers: ReadonlyMap<string, string>): string | undefined {
+  const id = `${_id}:${seq}`
+  const kept = orders.find((order) => order.id === id)
+  return kept ? (kept.target.to === 'pool' ? undefined : kept.target.id) : offers.get(id)
+}
+
+/** What a step counts, said anew here so that the cloud's own table is held to it. @param offered whom the order that stood went to */
 function countedBy(
   { step, before }: Told,
-  orders: readonly Order[],
+  offered: string | undefined,
 ): { handler?: string; add: Record<string, number> } {
-  const { event, actor, words, seq } = step
+  const { event, actor, words } = step
   switch (event) {
     case 'submit':
       return { add: { submitted: 1 } }
@@ -79,10 +86,8 @@ function countedBy(
       return { handler: actor.personId, add: { offered: 1, accepted: 1 } }
     case 'decline':
       return { handler: actor.personId, add: { offered: 1, declined: 1 } }
-    case 'lapse': {
-      const handler = offeredBefore(orders, seq)
-      return handler ? { handler, add: { offered: 1, lapsed: 1 } } : { add: {} }
-    }
+    case 'lapse':
+      return offered ? { handler: offered, add: { offered: 1, lapsed: 1 } } : { add: {} }
     default:
       return { add: {} }
   }
@@ -92,12 +97,18 @@ const ratedBefore = (before: Rebuilt | undefined) => before?.rating ?? 'notAsked
 const ratingIn = (words = '') =>
   words.startsWith('满意') ? 'satisfied' : words.startsWith('基本满意') ? 'basically' : 'notAsked'
 
+/** Steps that offer a case anew; declined and lapsed ones go on to a pool. */
+const offering = new Set(['dispatch', 'transfer', 'decline', 'lapse'])
+
 /** Every counter of cases, counted again from their steps. Pure. */
-export function recount(stories: readonly Story[]): Totals {
+export function recount(stories: readonly Story[], offers: readonly Offer[] = []): Totals {
   const totals: Totals = new Map()
+  const byId = new Map(offers.map(({ id, to }) => [id, to]))
   for (const { record, told } of stories) {
+    let offered: string | undefined
     for (const one of told) {
-      const { handler, add } = countedBy(one, record.orders)
+      const { handler, add } = countedBy(one, offered)
+      if (offering.has(one.step.event)) offered = offeredBy(record, one.step.seq, byId)
       if (Object.keys(add).length === 0) continue
       const subject = handler ? `handler:${handler}` : `area:${record.areas.at(-1)}`
       const id = `${subject}:${shanghaiDate(one.step.at)}`
@@ -157,7 +168,7 @@ export const effectChecks: Checks = {
       ...stories.flatMap((story) =>
         toldOnce(story, messages.get(story.record._id) ?? []).map((problem) => `${story.record.number}: ${problem}`),
       ),
-      ...countedOnce(recount(stories), counters),
+      ...countedOnce(recount(stories, books.told('offers')), counters),
     ]
   },
 }

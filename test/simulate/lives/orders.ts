@@ -1,9 +1,10 @@
 /** Orders: villagers order, workers assess and dispatch, members take and finish, everybody presses what the table shows. */
-import { type CallerEvent, type CaseDetail, caseEventInputs } from '#types/case'
+import { type CallerEvent, type CaseDetail, caseEventInputs, type OrderTarget } from '#types/case'
 import { type CategoryId, categories } from '#types/categories'
 import { allowedEvents, type CaseState } from '#types/loop'
 import { doorstepRoles, levelStaff, type Role } from '#types/roles'
 import type { CaseRecord } from '../../../cloudfunctions/domain/case/record'
+import type { Offer } from '../checks/effects'
 import type { Hand, Life, Somebody } from '../life'
 import { weighted } from '../plan'
 import { inputOf } from './order-inputs'
@@ -138,6 +139,14 @@ async function press(hand: Hand, purpose: 'work' | 'look'): Promise<void> {
   if (!input) return
   const answer = await hand.call(`case.${event}`, { caseId: detail.id, ...input } as never)
   hand.touched('cases', detail.id)
+  // the next version is what this very event made; a later one tells of what came after it
+  const { target } = input as { target?: OrderTarget }
+  const order = answer.ok && answer.data.version === detail.version + 1 ? answer.data.orders.at(-1) : undefined
+  if (order && target && target.to !== 'pool')
+    hand.tell('offers', {
+      id: order.id,
+      to: target.to === 'person' ? target.personId : target.organizationId,
+    } satisfies Offer)
   if (answer.ok || beyondTheTable.has(answer.error.code)) return
   if (hand.rivalled && tooLate.has(answer.error.code)) return
   hand.wrong(
