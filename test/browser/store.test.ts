@@ -88,7 +88,7 @@ describeTwin('爱心超市, by a household and a keeper in tabs of their own', (
     const { _id: personId } = cloud.personOf('villager-diao')
     const post = { personId, role: 'storeKeeper', areaId: otherVillage, from: '2026-01-01' }
     await cloud.ok('admin', 'post.appoint', post)
-    const { token = '', code = '' } = await shop().reserve('villager-tian', '加碘盐')
+    const { token = '', code = '' } = await shop().reserve('neighbour-tian', '加碘盐')
     const stranger = await openAs('villager-diao', 'plain', counterPage)
     stranger.page.once('dialog', (dialog) => void dialog.accept(token))
     await stranger.tap('counter-scan')
