@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { type ActionName, call, type InputOf, type OutputOf } from '@/platform/call'
 import { asCallError, CallError } from '@/platform/error'
 import { newRequestId } from '@/platform/request-id'
+import { ATTEMPTS } from './outbox-reducer'
 
 /** How a change went. */
 export type Written<Output> = { ok: true; output: Output } | { ok: false; error: CallError }
@@ -18,7 +19,7 @@ export interface Write<Name extends ActionName> {
 /**
  * One change at a time, straight to the cloud: for what is of no use later (accepting an order, registering). What must not be
  * lost without network goes through the outbox. The same input again is sent under the same requestId, so that a repeat after a
- * lost answer counts once; changed input is a new request.
+ * lost answer counts once; changed input, or the same after a refusal, is a new request.
  */
 export function useWrite<Name extends ActionName>(action: Name): Write<Name> {
   const [busy, setBusy] = useState(false)
@@ -41,6 +42,8 @@ export function useWrite<Name extends ActionName>(action: Name): Write<Name> {
         return { ok: true, output }
       } catch (thrown) {
         const failure = asCallError(thrown)
+        // a refusal is an answer: nothing was done, and the same input later is another attempt
+        if (!(failure.code in ATTEMPTS)) last.current = undefined
         setError(failure)
         return { ok: false, error: failure }
       } finally {

@@ -54,6 +54,7 @@ export function Choose({ storeId, look, basket, problem, onChange, onNext, onAga
       <Button id="card-again" onTap={onAgain}>
         {words.scanAgain}
       </Button>
+      <View className="behind__gap" />
       {usable && <Goods storeId={storeId} basket={basket} onChange={onChange} />}
       <View className="card-counter__room" />
     </Page>

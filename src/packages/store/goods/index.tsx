@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { goodsCategories, type StockMoveKind, stockMoveKinds } from '#types/labels'
@@ -101,6 +102,7 @@ function Shown({ mine, goods, onEdit }: Props) {
           {words.edit}
         </Button>
       )}
+      <View className="behind__gap" />
       <Moves storeId={mine.id} goodsId={goods.id} />
       {moving && (
         <MoveSheet
