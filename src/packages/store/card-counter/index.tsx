@@ -35,22 +35,27 @@ function Content({ mine: { id: storeId } }: { mine: MyStore }) {
   const [basket, setBasket] = useState<Basket>({})
   const [confirming, setConfirming] = useState(false)
   const [receipt, setReceipt] = useState<CardReceipt>()
+  /** Why the last attempt failed; of no concern to the next card. */
+  const [problem, setProblem] = useState<string>()
 
   const again = () => {
     setScanned(undefined)
     setBasket({})
     setConfirming(false)
     setReceipt(undefined)
+    setProblem(undefined)
   }
   const redeem = async (pin: string) => {
     if (!scanned) return
+    setProblem(undefined)
     const answer = await write.run({ storeId, token: scanned.token, pin, items: itemsOf(basket) })
     if (answer.ok) {
       setReceipt(answer.output)
       renew('goods.', 'redemption.', 'stock.', 'storeMonth.')
       return
     }
-    const { code } = answer.error
+    const { code, message } = answer.error
+    setProblem(message)
     if (code === 'PIN_WRONG' || code === 'NETWORK' || code === 'BUSY') return
     // the card, the shelf or the points say no: what was chosen has to be looked at again
     setConfirming(false)
@@ -66,7 +71,7 @@ function Content({ mine: { id: storeId } }: { mine: MyStore }) {
         look={scanned.look}
         basket={basket}
         busy={write.busy}
-        problem={write.error?.message}
+        problem={problem}
         onPin={(pin) => void redeem(pin)}
         onBack={() => setConfirming(false)}
       />
@@ -76,9 +81,12 @@ function Content({ mine: { id: storeId } }: { mine: MyStore }) {
       storeId={storeId}
       look={scanned.look}
       basket={basket}
-      problem={write.error?.message}
+      problem={problem}
       onChange={setBasket}
-      onNext={() => setConfirming(true)}
+      onNext={() => {
+        setProblem(undefined)
+        setConfirming(true)
+      }}
       onAgain={again}
     />
   )
