@@ -26,6 +26,8 @@ export const cardCounterWords = {
   pinAdvice: '四位数字。管理员请转过脸去，不要代输。',
   dots: (count: number) => `已输 ${count} 位`,
   remove: '删一位',
+  /** On its key. */
+  erase: '删',
   give: (points: number) => `换，用去 ${points} 分`,
   back: '改选东西',
   given: '换好了，请交给住户',

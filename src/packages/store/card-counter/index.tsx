@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import Taro from '@tarojs/taro'
+import { useEffect, useState } from 'react'
 import type { CardLook, CardReceipt } from '#types/card'
 import { Button } from '@/components/button'
 import { NoticeBar } from '@/components/notice-bar'
@@ -37,6 +38,13 @@ function Content({ mine: { id: storeId } }: { mine: MyStore }) {
   const [receipt, setReceipt] = useState<CardReceipt>()
   /** Why the last attempt failed; of no concern to the next card. */
   const [problem, setProblem] = useState<string>()
+
+  // each step begins at its top
+  const step = receipt ? 'receipt' : !scanned ? 'scan' : confirming ? 'pin' : 'choose'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another step is the occasion
+  useEffect(() => {
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+  }, [step])
 
   const again = () => {
     setScanned(undefined)

@@ -51,16 +51,16 @@ export function Pin({ look, basket, busy, problem, onPin, onBack }: Props) {
         </Button>
       }
     >
-      {problem && pin === '' && !busy && (
-        <NoticeBar id="pin-problem" tone="error">
-          {problem}
-        </NoticeBar>
-      )}
       <Card title={words.household(number, name)}>
         <View className="card-counter__big">{basketSaid(basket)}</View>
       </Card>
       <Card title={words.pinTitle}>
         <View className="behind__note">{words.pinAdvice}</View>
+        {problem && pin === '' && !busy && (
+          <NoticeBar id="pin-problem" tone="error">
+            {problem}
+          </NoticeBar>
+        )}
         <View className="card-counter__dots" {...aria('status', words.dots(pin.length))}>
           {places.map((place, at) => (
             <View key={place} className="card-counter__dot">
@@ -80,7 +80,7 @@ export function Pin({ look, basket, busy, problem, onPin, onBack }: Props) {
                 onClick={() => press(key)}
                 {...aria('button', key === 'remove' ? words.remove : key)}
               >
-                {key === 'remove' ? '⌫' : key}
+                {key === 'remove' ? words.erase : key}
               </View>
             ),
           )}
