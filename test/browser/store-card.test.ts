@@ -1,5 +1,7 @@
 /** The elders' card, from the doorstep to the counter, and the month in which it was used, signed by two. */
+
 import { readSheet } from 'read-excel-file/node'
+import { qrText } from '../../src/packages/store/qr-text'
 import { cardOfElder, elderPin, itemOf } from '../support/counter'
 import type { Tab } from './tab'
 import { describeTwin } from './twin'
@@ -18,7 +20,7 @@ describeTwin('the elders’ card and the end of a month, by people in tabs of th
 
   /** Answers the browser's stand-in for the camera with what the card's code says. */
   const scans = async (tab: Tab, token: string) => {
-    tab.page.once('dialog', (dialog) => void dialog.accept(token))
+    tab.page.once('dialog', (dialog) => void dialog.accept(qrText('card', token)))
     await tab.tap('card-scan')
   }
 

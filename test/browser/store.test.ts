@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { qrText } from '../../src/packages/store/qr-text'
 import { otherStoreId, storeIn } from '../support/store'
 import type { Tab } from './tab'
 import { describeTwin } from './twin'
@@ -90,7 +91,7 @@ describeTwin('爱心超市, by a household and a keeper in tabs of their own', (
     await cloud.ok('admin', 'post.appoint', post)
     const { token = '', code = '' } = await shop().reserve('neighbour-tian', '加碘盐')
     const stranger = await openAs('villager-diao', 'plain', counterPage)
-    stranger.page.once('dialog', (dialog) => void dialog.accept(token))
+    stranger.page.once('dialog', (dialog) => void dialog.accept(qrText('redemption', token)))
     await stranger.tap('counter-scan')
     await stranger.sees('这是在田堰村爱心超市预约的，请到那里领取。')
     await photographed(stranger, 'store-wrong-store')

@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 /** Behind the counter of the store in the built mini-program, by taps: the shelf, a card used, a hand-over taken back. */
+import { qrText } from '../../src/packages/store/qr-text'
 import { cardOfElder, elderPin, handedOver, itemOf } from '../support/counter'
 import { type MiniApp, openApp } from '../support/weapp'
 import { type CloudBeside, startCloudBeside } from '../support/weapp/cloud'
@@ -99,8 +100,8 @@ test('a card at the counter: a wrong PIN is counted, the right one gives the goo
   const soap = await itemOf(cloud, '肥皂')
   const storage = new Map<string, unknown>()
   const scanCode = (options: { success?(answer: object): void } = {}) => {
-    options.success?.({ result: token })
-    return Promise.resolve({ result: token })
+    options.success?.({ result: qrText('card', token) })
+    return Promise.resolve({ result: qrText('card', token) })
   }
   const mini = await takeUp('keeper-tian', 'packages/store/card-counter/index', { storage, wx: { scanCode } })
   const types = async (pin: string) => {

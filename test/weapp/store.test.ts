@@ -1,6 +1,8 @@
 /** @jest-environment jsdom */
 /** The store by taps in the built mini-program: reserved, verified, handed over by another person; without network; taken back. */
+
 import type { GoodsView } from '#types/store'
+import { qrText } from '../../src/packages/store/qr-text'
 import { reserveOf } from '../support/redemptions'
 import { type MiniApp, openApp } from '../support/weapp'
 import { type CloudBeside, type Heard, startCloudBeside } from '../support/weapp/cloud'
@@ -86,7 +88,7 @@ test('reserved by taps, scanned and handed over by the keeper, the receipt with 
   const [made] = (await cloud.ok('villager-tian', 'redemption.list', { view: 'mine' })).rows
   const { id, token = '' } = made!
 
-  mini = await takeUp('keeper-tian', counter, reading(token))
+  mini = await takeUp('keeper-tian', counter, reading(qrText('redemption', token)))
   await tap(mini, 'counter-scan')
   await shows(mini, '毛巾 2 条')
   await shows(mini, made!.household.name)

@@ -3,7 +3,7 @@ import type { CardLook, CardPrint } from '#types/card'
 import type { GoodsView, StoreMonthView } from '#types/store'
 import { GoodsSaveInput, StockMoveInput, StoreSaveInput } from '#types/store'
 import { squaresOf } from '@/components/qr-code/squares'
-import { basketProblem, itemsOf, pointsOf, tokenOf, withPieces } from '@/packages/store/card-counter/basket'
+import { basketProblem, itemsOf, pointsOf, withPieces } from '@/packages/store/card-counter/basket'
 import { mostOnSheet, sheetOf } from '@/packages/store/cards/drawing'
 import { pinProblems } from '@/packages/store/cards/pin'
 import { inputOf, settingsOf, settingsProblems } from '@/packages/store/desk/form'
@@ -17,6 +17,7 @@ import {
 } from '@/packages/store/goods/form'
 import { monthAway, monthSaid, sumSaid } from '@/packages/store/month/figures'
 import { myStoreOf } from '@/packages/store/my-store'
+import { qrText, tokenIn } from '@/packages/store/qr-text'
 
 const towel: GoodsView = {
   ...{ id: 'g1', storeId: 's', name: '毛巾', category: 'daily', measure: '条', price: 10, onSale: true, left: 30 },
@@ -128,10 +129,12 @@ describe('what is taken by card', () => {
   })
 
   test.each([
-    [' aB_-0123456789abcdef ', 'aB_-0123456789abcdef'],
+    [` ${qrText('card', 'aB_-0123456789abcdef')} `, 'aB_-0123456789abcdef'],
+    [qrText('redemption', 'aB_-0123456789abcdef'), undefined],
+    ['aB_-0123456789abcdef', undefined],
     ['https://example.com/x', undefined],
     ['12345678', undefined],
-  ])('a scanned %j is the card %s', (text, token) => expect(tokenOf(text)).toBe(token))
+  ])('a scanned %j is the card %s', (text, token) => expect(tokenIn('card', text)).toBe(token))
 })
 
 test.each([
@@ -170,7 +173,7 @@ describe('the sheet of cards', () => {
       )
       expect(inside).toContainEqual(expect.objectContaining({ kind: 'words', text: `3组${at}号` }))
       const squares = inside.filter(({ kind }) => kind === 'box')
-      expect(squares).toHaveLength(squaresOf(print(at).token).runs.length)
+      expect(squares).toHaveLength(squaresOf(qrText('card', print(at).token)).runs.length)
     }
   })
 })

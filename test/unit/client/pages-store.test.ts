@@ -29,7 +29,10 @@ describe('what is scanned or typed at the counter', () => {
   test.each([
     ['12345678', { code: '12345678' }],
     [' 1234 5678 ', { code: '12345678' }],
-    ['Zk3v_-9QdX0aBcDeFgHiJk', { token: 'Zk3v_-9QdX0aBcDeFgHiJk' }],
+    ['sandan:redemption:Zk3v_-9QdX0aBcDeFgHiJk', { token: 'Zk3v_-9QdX0aBcDeFgHiJk' }],
+    // a card under the wrong scanner is no code, and so no counted try
+    ['sandan:card:Zk3v_-9QdX0aBcDeFgHiJk', undefined],
+    ['Zk3v_-9QdX0aBcDeFgHiJk', undefined],
     ['1234567', undefined],
     ['123456789', undefined],
     ['https://example.org/12345678', undefined],

@@ -13,12 +13,6 @@ export interface Chosen extends Pick<GoodsView, 'name' | 'measure' | 'price'> {
 /** By the item's id. */
 export type Basket = Readonly<Record<string, Chosen>>
 
-/** What the QR of a card says; undefined where it can't be one. */
-export function tokenOf(scanned: string): string | undefined {
-  const text = scanned.trim()
-  return /^[\w-]{16,64}$/.test(text) ? text : undefined
-}
-
 /** The basket with so many pieces of an item; none takes it out. */
 export function withPieces(basket: Basket, { id, name, measure, price }: GoodsView, quantity: number): Basket {
   const { [id]: _, ...others } = basket

@@ -12,8 +12,9 @@ import { scan } from '@/platform/scan'
 import { renew } from '@/state/query'
 import { useWrite } from '@/state/write'
 import type { MyStore } from '../my-store'
+import { tokenIn } from '../qr-text'
 import { WithStore } from '../with-store'
-import { type Basket, itemsOf, tokenOf } from './basket'
+import { type Basket, itemsOf } from './basket'
 import { Choose } from './choose'
 import { Pin } from './pin'
 import { Receipt } from './receipt'
@@ -107,7 +108,7 @@ function Scan({ storeId, onScanned }: { storeId: string; onScanned(scanned: Scan
   const read = async () => {
     const text = await scan()
     if (text === undefined) return
-    const token = tokenOf(text)
+    const token = tokenIn('card', text)
     if (!token) return setProblem(words.notACard)
     setBusy(true)
     setProblem(undefined)

@@ -1,8 +1,10 @@
 /** A page of cards to print, cut out and laminate: an A4 sheet of ten, each the size of a bank card. Pure. */
+
 import type { CardPrint } from '#types/card'
 import { squaresOf } from '@/components/qr-code/squares'
 import { cardsWords } from '@/copy/card'
 import type { Drawing, Shape } from '@/platform/contract'
+import { qrText } from '../qr-text'
 
 const words = cardsWords.onCard
 
@@ -30,7 +32,7 @@ function cardAt({ card: { household }, token }: CardPrint, x: number, y: number)
   const codeX = x + card.width - pad - side
   const codeY = y + (card.height - side) / 2
   const room = card.width - side - 2.5 * pad
-  const { size, runs } = squaresOf(token)
+  const { size, runs } = squaresOf(qrText('card', token))
   const unit = side / size
   const line = (text: string, at: number, type: number, colour = ink, bold?: true): Shape => ({
     ...{ kind: 'words', x: x + pad, y: y + at * mm, text, size: type, colour, most: room },

@@ -1,4 +1,5 @@
 /** What a keeper scans or types, as the cloud takes it. Pure. */
+import { tokenIn } from '../qr-text'
 
 /** Digits of a code. */
 export const codeLength = 8
@@ -10,5 +11,6 @@ export const digitsOf = (text: string): string => text.replace(/\D/g, '').slice(
 export function shownIn(text: string): { code: string } | { token: string } | undefined {
   const plain = text.replace(/\s/g, '')
   if (/^\d{8}$/.test(plain)) return { code: plain }
-  return /^[\w-]{16,64}$/.test(plain) ? { token: plain } : undefined
+  const token = tokenIn('redemption', plain)
+  return token === undefined ? undefined : { token }
 }

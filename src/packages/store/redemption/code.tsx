@@ -7,6 +7,7 @@ import { QrCode } from '@/components/qr-code'
 import { ReadAloud } from '@/components/read-aloud'
 import { redemptionWords as words } from '@/copy/store'
 import { keepAwake } from '@/platform/keep-awake'
+import { qrText } from '../qr-text'
 import { goodsSaid, grouped } from '../said'
 import '../store.scss'
 import { Countdown } from './countdown'
@@ -28,7 +29,7 @@ export function Code({ redemption, since, onOver }: Props) {
     <View className="redemption__code">
       <Awake />
       <View>{words.show}</View>
-      <QrCode id="redemption-qr" text={token} label={words.show} />
+      <QrCode id="redemption-qr" text={qrText('redemption', token)} label={words.show} />
       <View
         id="redemption-digits"
         className="redemption__digits"
