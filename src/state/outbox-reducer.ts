@@ -57,12 +57,16 @@ export type OutboxEvent =
   | { type: 'uploaded'; requestId: string; localFile: string; fileId: string }
   | { type: 'answered'; requestId: string; output: unknown; now: number }
   | { type: 'failed'; requestId: string; refusal: Refusal; now: number }
+  /** A change whose id had grown too old goes on under another one. */
+  | { type: 'renewed'; requestId: string; as: string; now: number }
   /** The person takes a waiting or refused change back, or clears a sent one away. */
   | { type: 'removed'; requestId: string }
 
 export type OutboxCommand =
   | { type: 'send'; entry: OutboxEntry }
   | { type: 'wakeAt'; at: number }
+  /** A new requestId is wanted: answered by `renewed`. */
+  | { type: 'renew'; requestId: string }
   | { type: 'forgetFiles'; localFiles: string[] }
   | { type: 'restoreDraft'; key: string; value: unknown; refusal: Refusal }
 
@@ -72,6 +76,12 @@ export const ATTEMPTS: Record<string, number> = {
   BUSY: 20,
   INTERNAL: 6,
 }
+
+/**
+ * Changes that the cloud makes once whatever their requestId, because their subject allows no second: goods given without
+ * network must come to the books, also when the device was away longer than a requestId lives (7 days).
+ */
+const happensOnce: ReadonlySet<string> = new Set(['redemption.handOver'])
 
 /** So many sent changes stay visible. */
 export const SENT_KEPT = 20
@@ -164,6 +174,16 @@ export function outboxStep(state: OutboxState, event: OutboxEvent): Outcome {
       entry.attachments.length > 0 ? [{ type: 'forgetFiles', localFiles: filesOf(entry) }] : []
     return after(forget, start(trimmed(done), event.now))
   }
+  if (event.type === 'renewed') {
+    const renewed = change(state, event.requestId, () => ({
+      requestId: event.as,
+      state: 'waiting',
+      notBefore: event.now,
+    }))
+    return start(renewed, event.now)
+  }
+  if (event.refusal.code === 'REQUEST_EXPIRED' && happensOnce.has(entry.action))
+    return { state, commands: [{ type: 'renew', requestId: entry.requestId }] }
   const attempts = entry.attempts + 1
   if (attempts < (ATTEMPTS[event.refusal.code] ?? 0)) {
     const notBefore = event.now + backOff(attempts)

@@ -81,7 +81,15 @@ export function createOutbox(world: OutboxWorld): Outbox {
       world.wakeIn(Math.max(0, command.at - world.now()), () => happen({ type: 'woken', now: world.now() }))
     } else if (command.type === 'forgetFiles') {
       for (const file of command.localFiles) void world.forgetFile(file)
-    } else world.restoreDraft(command.key, command.value, command.refusal.message)
+    } else if (command.type === 'renew') void renew(command.requestId)
+    else world.restoreDraft(command.key, command.value, command.refusal.message)
+  }
+
+  async function renew(requestId: string) {
+    const as = await world.newRequestId()
+    const teller = tellers.get(requestId)
+    if (teller) tellers.set(as, teller)
+    happen({ type: 'renewed', requestId, as, now: world.now() })
   }
 
   async function deliver(entry: OutboxEntry, owner: string) {

@@ -202,3 +202,35 @@ test('only the newest sent changes stay', () => {
   }
   expect(state.entries.map((one) => one.requestId)).toEqual(Array.from({ length: SENT_KEPT }, (_, at) => `r${at + 5}`))
 })
+
+describe('an id that has grown too old', () => {
+  const expired = (requestId: string): OutboxEvent => ({
+    ...{ type: 'failed', requestId, now: 9 },
+    refusal: { code: 'REQUEST_EXPIRED', message: '' },
+  })
+
+  test('goods given without network go on under a new one, until they are in the books', () => {
+    const given = entry('old', { action: 'redemption.handOver' })
+    const { state, steps } = play([
+      { type: 'added', entry: given, now: 0 },
+      expired('old'),
+      { type: 'renewed', requestId: 'old', as: 'new', now: 10 },
+      { type: 'answered', requestId: 'new', output: {}, now: 11 },
+    ])
+    expect(steps[1]).toEqual([{ type: 'renew', requestId: 'old' }])
+    expect(sendsOf(steps[2]!)).toEqual(['new'])
+    expect(state.entries).toMatchObject([{ requestId: 'new', state: 'sent' }])
+  })
+
+  test('a restart before the new id is known sends the old one again', () => {
+    const given = entry('old', { action: 'redemption.handOver' })
+    const { steps } = play([{ type: 'added', entry: given, now: 0 }, expired('old'), { type: 'restored', now: 10 }])
+    expect(sendsOf(steps[2]!)).toEqual(['old'])
+  })
+
+  test('anything else is refused: it may have been done', () => {
+    const { state, steps } = play([{ type: 'added', entry: entry('a'), now: 0 }, expired('a')])
+    expect(steps[1]).toEqual([])
+    expect(state.entries).toMatchObject([{ state: 'refused' }])
+  })
+})
