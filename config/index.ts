@@ -24,7 +24,9 @@ export default defineConfig<'webpack5'>(async (merge) => {
     outputRoot: `dist/${process.env.TARO_ENV}`,
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
-    cache: { enable: !process.env.CI && !process.env.NO_CACHE },
+    // Not for WeChat: a shared module that optimizeMainPackage copies into a subpackage would keep, out of the cache, the ids
+    // that other modules had before a change, and its page would not open.
+    cache: { enable: process.env.TARO_ENV === 'h5' && !process.env.CI && !process.env.NO_CACHE },
     alias: { '@': path.join(root, 'src'), '#types': path.join(root, 'types') },
     plugins: process.env.TARO_ENV === 'weapp' ? [path.join(__dirname, 'aria.js')] : [],
     defineConstants: { CLIENT_VERSION: JSON.stringify(version) },
