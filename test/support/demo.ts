@@ -35,6 +35,9 @@ export interface DemoCloud extends TestCloud {
 /** When a demo cloud of a test begins: a Thursday morning, so that working days and months don't depend on today. */
 const startsAt = new Date('2026-11-26T02:00:00Z')
 
+/** The clock of a cloud that is asked by a phone or a browser, whose own clock is the machine's. */
+export const today = { offsetMs: 0 }
+
 /** Hours in milliseconds. */
 export const hours = (count: number): number => count * 3_600_000
 

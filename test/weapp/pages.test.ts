@@ -36,7 +36,7 @@ const goodsOf = ({ counter }: Things) => `goodsId=${encodeURIComponent(counter.g
 const idOf = ({ activity }: Things) => `id=${activity.id}`
 
 const rows: Row[] = [
-  ['pages/home/index', 'villager-tian', () => said.doubtful],
+  ['pages/home/index', 'villager-tian', () => said.assessed],
   ['pages/home/index', 'worker-tian', () => said.assessed],
   ['pages/home/index', 'member-tian', () => said.offered],
   ['pages/home/index', 'secretary-tian', () => '田堰村'],
@@ -202,10 +202,10 @@ describe('the states of a read', () => {
     })
     const going = mini.go('switchTab', page)
     await mini.until(() => mini.labels().includes('正在加载'))
-    expect(mini.text()).not.toContain(said.doubtful)
+    expect(mini.text()).not.toContain(said.assessed)
     letThrough()
     await going
-    await mini.until(() => mini.text().includes(said.doubtful))
+    await mini.until(() => mini.text().includes(said.assessed))
     expect(mini.labels()).not.toContain('正在加载')
   })
 
@@ -225,7 +225,7 @@ describe('the states of a read', () => {
     await mini.until(() => mini.text().includes('网络不通') && mini.has(retry))
     broken = false
     mini.tap(retry)
-    await mini.until(() => mini.text().includes(said.doubtful))
+    await mini.until(() => mini.text().includes(said.assessed))
     expect(mini.text()).not.toContain('网络不通')
   })
 
