@@ -220,6 +220,7 @@ describe('time', () => {
     expect(await cloud.refused(keeper, 'redemption.handOver', byCode(code))).toBe('CODE_LAPSED')
     const [told] = (await cloud.ok(villager, 'message.list', {})).rows
     expect(told).toMatchObject({ kind: 'store', text: '您兑换的毛巾1条：没有按时领取，10 分已退回' })
+    expect((told as { page?: string }).page).toMatch(/^packages\/store\/redemption\/index\?redemptionId=\w+$/)
   })
 
   test('a verified one waits until closing time and a day', async () => {

@@ -212,7 +212,8 @@ function toldOf(after: RedemptionRecord, event: SettlingEvent, actor: Occasion['
   if (!step || !after.personId || after.personId === actor.id || event === 'handOver') return []
   const text = `您兑换的${goodsSaid(after.items)}：${redemptionSentence(event, step.words)}`
   const messages = [{ personId: after.personId, kind: 'store', text }]
-  return [owe(`${after._id}:${after.steps.length}:message`, 'message', after.steps.length, { messages })]
+  const page = `packages/store/redemption/index?redemptionId=${after._id}`
+  return [owe(`${after._id}:${after.steps.length}:message`, 'message', after.steps.length, { messages, page })]
 }
 
 const handedOver = (now: Date) => ({ handedOverAt: now, handedOverOn: businessDate(now) })

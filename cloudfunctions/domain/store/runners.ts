@@ -19,16 +19,22 @@ interface CardNotice extends Effect {
 /** People of a household told of one use of its card. */
 const mostTold = 10
 
-const tell = (effect: Effect, people: readonly string[], text: string, context: EffectContext): Promise<void> => {
+const tell = (
+  effect: Effect & { page?: string },
+  people: readonly string[],
+  text: string,
+  context: EffectContext,
+): Promise<void> => {
   const messages = [...new Set(people)].sort().map((personId) => ({ personId, kind: 'store' as const, text }))
   return deliver({ ...effect, messages }, context)
 }
 
-/** To whoever manages the store when it is told. */
+/** To whoever manages the store when it is told; a tap opens the goods that run low. */
 const lowStock: Runner<ToPosts> = async (effect, context) => {
+  const page = `packages/store/goods/index?goodsId=${context.documentId}`
   const managers = await postsCovering(context.db, effect.areas, ['storeManager'], context.now)
   await tell(
-    effect,
+    { ...effect, page },
     managers.map(({ personId }) => personId),
     effect.text,
     context,
