@@ -109,6 +109,8 @@ describeTwin('ordering', (twin) => {
     await worker.tap(`case-${id}`)
     await worker.arrives('packages/order/detail')
     await worker.at('file').waitFor()
+    // the page that was left slides away: its list isn't there twice
+    await worker.at(`case-${id}`).nth(1).waitFor({ state: 'hidden' })
     expect(await worker.at(`case-${id}`).count()).toBe(1)
     expect((await worker.at('view-area').boundingBox())?.x).toBe(left?.x)
     await worker.photograph('wide-detail')

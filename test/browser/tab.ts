@@ -64,9 +64,11 @@ export class Tab {
   /** Waits until that page lies on top and has come to rest. */
   async arrives(page: string): Promise<void> {
     await this.page.waitForURL((url) => url.hash.startsWith(`#/${page}`))
-    await this.page.waitForFunction(
-      () => [...document.querySelectorAll('.page')].filter((one) => one.getBoundingClientRect().width > 0).length === 1,
-    )
+    // the address changes first: the page that is left may still be the only one that is shown
+    await this.page.waitForFunction((route) => {
+      const shown = [...document.querySelectorAll('.taro_page')].filter((one) => one.getBoundingClientRect().width > 0)
+      return shown.length === 1 && shown[0]!.id.startsWith(`/${route}`) && shown[0]!.querySelector('.page') !== null
+    }, page)
   }
 
   /** What is in sight of that id, on the page that is shown. */
