@@ -18,7 +18,8 @@ const spreadsheets = /node_modules\/(read-excel-file|write-excel-file|fflate|unz
 export function bundleLines(dist = 'dist/cloudfunctions'): Line[] {
   const meta: Record<string, Metafile> = JSON.parse(readFileSync(path.join(dist, 'meta.json'), 'utf8'))
   return Object.entries(meta).map(([name, { outputs }]) => {
-    const { bytes, inputs } = Object.values(outputs)[0]!
+    // beside the bundle stands its map, which isn't deployed
+    const [, { bytes, inputs }] = Object.entries(outputs).find(([file]) => file.endsWith('/index.js'))!
     const sheets = Object.entries(inputs)
       .filter(([file]) => spreadsheets.test(file))
       .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0)
