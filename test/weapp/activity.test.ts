@@ -1,14 +1,13 @@
 /** @jest-environment jsdom */
 /** An activity by taps in the built mini-program: signed up for, checked in and out by the code, finished, recorded, certified. */
 import type { ActivityDetail, ActivityPublishInput } from '#types/activity'
-import { type MiniApp, openApp } from '../support/weapp'
 import { type CloudBeside, startCloudBeside } from '../support/weapp/cloud'
+import { phonesOf, shows, tap } from '../support/weapp/hands'
 
 const village = '411521105204'
 const minutes = (count: number) => count * 60_000
 
 let cloud: CloudBeside
-let app: MiniApp | undefined
 /** How far the cloud's clock is ahead. */
 let ahead = 0
 
@@ -17,25 +16,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => cloud?.close())
 
-const putAway = () => {
-  const faults = app?.faults ?? []
-  app?.close()
-  app = undefined
-  expect(faults).toEqual([])
-}
-afterEach(putAway)
-
-/** Takes up a person's phone, with that page on it. */
-async function takeUp(who: string, url: string, wx: Record<string, unknown> = {}): Promise<MiniApp> {
-  if (app) putAway()
-  app = await openApp({ url, wx, ...cloud.phoneOf(who) })
-  return app
-}
-
-async function tap(mini: MiniApp, id: string): Promise<void> {
-  await mini.until(() => mini.has(id) && mini.attribute(id, 'disabled') !== true)
-  mini.tap(id)
-}
+const take = phonesOf(() => cloud)
+const takeUp = (who: string, url: string, wx: Record<string, unknown> = {}) => take(who, url, { wx })
 
 /** A part of `wx` that answers in WeChat's way; what it gives is called a failure when it has an `errMsg`. */
 const answering =
@@ -45,8 +27,6 @@ const answering =
     if ('errMsg' in answer) options.fail?.(answer)
     else options.success?.(answer)
   }
-
-const shows = (mini: MiniApp, words: string) => mini.until(() => mini.text().includes(words))
 
 async function pass(milliseconds: number): Promise<void> {
   ahead += milliseconds
@@ -235,14 +215,12 @@ test('a reading that failed is told, and read on a tap', async () => {
   const activity = await publish({ title: '义诊' })
   let broken = true
   const { callFunction } = cloud.phoneOf('villager-tian')
-  app = await openApp({
-    url: 'packages/activity/list/index',
+  const mini = await take('villager-tian', 'packages/activity/list/index', {
     callFunction: (call) => {
       if (broken && (call.data as { action: string }).action === 'activity.list') throw new Error('request:fail')
       return callFunction(call)
     },
   })
-  const mini = app
   await mini.until(() => mini.text().includes('网络不通') && mini.has('activities-retry'))
   broken = false
   mini.tap('activities-retry')

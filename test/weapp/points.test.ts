@@ -2,44 +2,22 @@
 /** Points by taps and typing in the built mini-program: earned, verified, approved, credited; rounds, rules and corrections. */
 import type { Rule } from '#types/rule'
 import { dayFrom } from '../support/claims'
-import { type MiniApp, openApp } from '../support/weapp'
 import { type CloudBeside, type Heard, startCloudBeside } from '../support/weapp/cloud'
+import { phonesOf, shows, tap } from '../support/weapp/hands'
 
 const village = '411521105204'
 const day = 24 * 3_600_000
 
 let cloud: CloudBeside
-let app: MiniApp | undefined
 
 beforeAll(async () => {
   cloud = await startCloudBeside()
 }, 120_000)
 afterAll(() => cloud?.close())
 
-const putAway = () => {
-  const faults = app?.faults ?? []
-  app?.close()
-  app = undefined
-  expect(faults).toEqual([])
-}
-afterEach(putAway)
-
 type Kept = Map<string, unknown>
 
-/** Takes up somebody's phone at a page. */
-async function takeUp(who: string, url: string, more: Partial<Parameters<typeof openApp>[0]> = {}): Promise<MiniApp> {
-  if (app) putAway()
-  app = await openApp({ url, ...cloud.phoneOf(who), ...more })
-  return app
-}
-
-/** Waits until a control is there, then touches it. */
-async function tap(mini: MiniApp, id: string): Promise<void> {
-  await mini.until(() => mini.has(id) && mini.attribute(id, 'disabled') !== true)
-  mini.tap(id)
-}
-
-const shows = (mini: MiniApp, words: string) => mini.until(() => mini.text().includes(words))
+const takeUp = phonesOf(() => cloud)
 
 test('declared, verified and approved by three people, published to the neighbours, and credited by the clock', async () => {
   // The villager is told what is missing, and finds what was typed after being called away.

@@ -2,41 +2,19 @@
 /** Behind the counter of the store in the built mini-program, by taps: the shelf, a card used, a hand-over taken back. */
 import { qrText } from '../../src/packages/store/qr-text'
 import { cardOfElder, elderPin, handedOver, itemOf } from '../support/counter'
-import { type MiniApp, openApp } from '../support/weapp'
 import { type CloudBeside, startCloudBeside } from '../support/weapp/cloud'
+import { phonesOf, shows, tap } from '../support/weapp/hands'
 
 const storeId = 'store:411521105204'
 
 let cloud: CloudBeside
-let app: MiniApp | undefined
 
 beforeAll(async () => {
   cloud = await startCloudBeside()
 }, 120_000)
 afterAll(() => cloud?.close())
 
-const putAway = () => {
-  const faults = app?.faults ?? []
-  app?.close()
-  app = undefined
-  expect(faults).toEqual([])
-}
-afterEach(putAway)
-
-/** Takes up somebody's phone at a page. */
-async function takeUp(who: string, url: string, more: Partial<Parameters<typeof openApp>[0]> = {}): Promise<MiniApp> {
-  if (app) putAway()
-  app = await openApp({ url, ...cloud.phoneOf(who), ...more })
-  return app
-}
-
-/** Waits until a control is there, then touches it. */
-async function tap(mini: MiniApp, id: string): Promise<void> {
-  await mini.until(() => mini.has(id) && mini.attribute(id, 'disabled') !== true)
-  mini.tap(id)
-}
-
-const shows = (mini: MiniApp, words: string) => mini.until(() => mini.text().includes(words))
+const takeUp = phonesOf(() => cloud)
 
 test('the manager puts a new item on the shelf; the inspector counts it', async () => {
   let mini = await takeUp('manager-tian', 'pages/me/index')
@@ -88,6 +66,8 @@ test('the store’s hours are changed by its manager; what can’t be is said be
   mini.change('settings-closes', '18:30')
   mini.type('settings-limit', '50')
   await tap(mini, 'settings-save')
+  // the form shows the hour already: it is saved once the form is gone
+  await mini.until(() => !mini.has('settings-save'))
   await shows(mini, '18:30')
   expect(await cloud.ok('manager-tian', 'store.get', { storeId })).toMatchObject({
     closes: '18:30',

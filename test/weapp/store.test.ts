@@ -4,11 +4,11 @@
 import type { GoodsView } from '#types/store'
 import { qrText } from '../../src/packages/store/qr-text'
 import { reserveOf } from '../support/redemptions'
-import { type MiniApp, openApp } from '../support/weapp'
+import type { MiniApp } from '../support/weapp'
 import { type CloudBeside, type Heard, startCloudBeside } from '../support/weapp/cloud'
+import { phonesOf, shows, tap } from '../support/weapp/hands'
 
 let cloud: CloudBeside
-let app: MiniApp | undefined
 let shelf: GoodsView[]
 
 beforeAll(async () => {
@@ -17,30 +17,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => cloud?.close())
 
-const putAway = () => {
-  const faults = app?.faults ?? []
-  app?.close()
-  app = undefined
-  expect(faults).toEqual([])
-}
-afterEach(putAway)
-
 type Kept = Map<string, unknown>
 
-/** Takes up somebody's phone at a page. */
-async function takeUp(who: string, url: string, more: Partial<Parameters<typeof openApp>[0]> = {}): Promise<MiniApp> {
-  if (app) putAway()
-  app = await openApp({ url, ...cloud.phoneOf(who), ...more })
-  return app
-}
+const takeUp = phonesOf(() => cloud)
 
-/** Waits until a control is there, then touches it. */
-async function tap(mini: MiniApp, id: string): Promise<void> {
-  await mini.until(() => mini.has(id) && mini.attribute(id, 'disabled') !== true)
-  mini.tap(id)
-}
-
-const shows = (mini: MiniApp, words: string) => mini.until(() => mini.text().includes(words))
 const goods = (name: string) => shelf.find((one) => one.name === name)!
 const balanceOf = async (who: string) => (await cloud.ok(who, 'store.get', {})).balance!
 const counter = 'packages/store/counter/index'

@@ -1,42 +1,24 @@
 /** @jest-environment jsdom */
 /** The loop by taps and typing in the built mini-program: each person has a phone of their own, and puts it away after use. */
 import type { CaseSubmitOutput } from '#types/case'
-import { type MiniApp, openApp } from '../support/weapp'
+import type { MiniApp } from '../support/weapp'
 import { type CloudBeside, type Heard, startCloudBeside } from '../support/weapp/cloud'
+import { phonesOf, shows, tap } from '../support/weapp/hands'
 
 let cloud: CloudBeside
-let app: MiniApp | undefined
 
 beforeAll(async () => {
   cloud = await startCloudBeside()
 }, 120_000)
 afterAll(() => cloud?.close())
 
-const putAway = () => {
-  const faults = app?.faults ?? []
-  app?.close()
-  app = undefined
-  expect(faults).toEqual([])
-}
-afterEach(putAway)
-
 /** What lies on a person's phone between two uses. */
 type Kept = Map<string, unknown>
 
-/** Takes up a person's phone. */
-async function takeUp(who: string, kept: Kept, more: Partial<Parameters<typeof openApp>[0]> = {}): Promise<MiniApp> {
-  if (app) putAway()
-  app = await openApp({ url: 'pages/home/index', storage: kept, ...cloud.phoneOf(who), ...more })
-  return app
-}
-
-/** Waits until a control is there, then touches it. */
-async function tap(mini: MiniApp, id: string): Promise<void> {
-  await mini.until(() => mini.has(id) && mini.attribute(id, 'disabled') !== true)
-  mini.tap(id)
-}
-
-const shows = (mini: MiniApp, words: string) => mini.until(() => mini.text().includes(words))
+const take = phonesOf(() => cloud)
+/** Takes up a person's phone, with what lies on it. */
+const takeUp = (who: string, kept: Kept, more: Parameters<typeof take>[2] = {}) =>
+  take(who, 'pages/home/index', { storage: kept, ...more })
 
 const FORM = 'packages/order/new/index'
 
