@@ -38,11 +38,14 @@ export function shelved(
 const piecesOf = (items: RedemptionRecord['items'], id: string) =>
   sum(items.filter(({ goodsId }) => goodsId === id).map(({ quantity }) => quantity))
 
-/** Points that a household has paid for a redemption, or has set aside, after all entries of it. */
+/**
+ * Points that lie with the store for a redemption, set aside or taken, after all entries of it. Counted on the store's side:
+ * what comes back to a household that owes something repays that first, and never reaches its balance.
+ */
 const paidFor = (entries: readonly EntryRecord[]) =>
-  -sum(
+  sum(
     entries.flatMap(({ postings }) =>
-      postings.filter(({ version }) => version !== undefined).map(({ amount }) => amount),
+      postings.filter(({ account }) => /^(hold|taken):/.test(account)).map(({ amount }) => amount),
     ),
   )
 

@@ -80,7 +80,9 @@ async function serve(hand: Hand, id: string): Promise<void> {
   }[event as 'claim']
   const answer = await press()
   touched('redemptions', id)
-  if (answer.ok || (hand.rivalled && tooLate.has(answer.error.code))) return
+  // a rival was faster, or tries after lost answers took so long that its time ran out
+  const overdue = record.due !== undefined && books.now >= record.due
+  if (answer.ok || ((hand.rivalled || overdue) && tooLate.has(answer.error.code))) return
   wrong(`redemption ${id}: ${event} was shown to ${me.id} and refused: ${answer.error.code} ${answer.error.message}`)
 }
 
