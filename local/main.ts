@@ -12,6 +12,7 @@ import { receiveUpload, serveLink, storageHandlers } from './files/wire'
 import { clientEvent, fromThisMachine, gateRoutes, refuseStranger } from './gate/gate'
 import { type Persona, Personas } from './gate/personas'
 import { createStandIns, type SentRecord } from './open/stand-ins'
+import { type CloudClock, cloudTime } from './run/clock'
 import { loadFunctions, type Trigger } from './run/functions'
 import type { CallRecord, Cost } from './run/meter'
 import { type Caller, type Invoker, Runner } from './run/runner'
@@ -50,7 +51,8 @@ export interface CloudOptions {
   workers?: number
   /** false: timers fire by `fire` only. */
   timers?: boolean
-  clock?: { offsetMs: number }
+  /** What time it is; this machine's unless given. */
+  clock?: CloudClock
   /** More environment variables for the functions. */
   environment?: Record<string, string>
   /** Functions that a client may call; only `api` by default. */
@@ -82,6 +84,8 @@ export interface Cloud {
   fire(functionName: string, name?: string): Promise<unknown>
   /** Shifts the cloud's time against this machine's. */
   setClock(offsetMs: number): void
+  /** Lets the cloud's time stand at an instant until it is set again: what a call does then doesn't hang on how long it took. */
+  stopClock(at: Date): void
   advance(ms: number): void
   now(): Date
   /** Resolves when nothing is left of what happens after calls, such as pushes of content checks. */
@@ -107,9 +111,9 @@ function keepHashed(response: ServerResponse, pathname: string): void {
 /** Starts a local cloud on loopback. @throws when the data folder is in use by another, or the port taken */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const warn = options.warn ?? ((message: string) => console.warn(message))
-  let offsetMs = options.clock?.offsetMs ?? 0
+  let clock: CloudClock = options.clock ?? { offsetMs: 0 }
   let url = ''
-  const now = () => new Date(Date.now() + offsetMs)
+  const now = () => new Date(cloudTime(clock))
   mkdirSync(options.data, { recursive: true })
   const { indexes, collections, unindexed } = options
   const costs = new WeakMap<object, Cost>()
@@ -126,7 +130,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     url: () => url,
     workers: options.workers ?? 4,
     environment: { SANDAN_SECRET: functionSecretOf(secret), ...options.environment },
-    clockOffsetMs: () => offsetMs,
+    clock: () => clock,
     now,
     warn,
   })
@@ -166,9 +170,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const timers = new Timers(functions, now, (functionName, trigger) => {
     runTimer(functionName, trigger).catch((error) => warn(`${functionName}: ${error.message}`))
   })
-  const setClock = (next: number) => {
+  const turnClock = (next: CloudClock) => {
     const before = now()
-    offsetMs = next
+    clock = next
     if (options.timers !== false) timers.restart(before)
   }
 
@@ -178,8 +182,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     calls: runner.log.records,
     sent: open.sent,
     now,
-    offsetMs: () => offsetMs,
-    setClock,
+    offsetMs: () => cloudTime(clock) - Date.now(),
+    setClock: (offsetMs) => turnClock({ offsetMs }),
   })
   const pages =
     options.static && existsSync(options.static)
@@ -225,8 +229,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       if (!trigger) throw new CloudError('FUNCTIONS_REQUEST_FAIL', `${functionName} 没有定时触发器。`)
       return JSON.parse(await runTimer(functionName, trigger, name))
     },
-    setClock,
-    advance: (ms) => setClock(offsetMs + ms),
+    setClock: (offsetMs) => turnClock({ offsetMs }),
+    stopClock: (at) => turnClock({ standsAt: at.getTime() }),
+    advance: (ms) =>
+      turnClock('standsAt' in clock ? { standsAt: clock.standsAt + ms } : { offsetMs: clock.offsetMs + ms }),
     now,
     idle: () => runner.idle(),
     database,

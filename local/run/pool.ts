@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { CloudError } from '../wire/envelope'
+import type { CloudClock } from './clock'
 import type { CloudFunction } from './functions'
 
 /** One call as an instance gets it. */
@@ -57,7 +58,7 @@ export class Pool {
     private readonly target: CloudFunction,
     private size: number,
     private readonly environment: Record<string, string>,
-    private readonly clockOffsetMs: () => number,
+    private readonly clock: () => CloudClock,
   ) {}
 
   /**
@@ -101,7 +102,7 @@ export class Pool {
   private start(): Instance {
     const { entry, memoryMb } = this.target
     const worker = new Worker(workerFile, {
-      workerData: { entry, environment: this.environment, clockOffsetMs: this.clockOffsetMs() },
+      workerData: { entry, environment: this.environment, clock: this.clock() },
       env: {},
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
@@ -136,7 +137,7 @@ export class Pool {
         ),
       this.target.timeoutMs,
     )
-    instance.worker.postMessage({ event, context, environment, clockOffsetMs: this.clockOffsetMs() })
+    instance.worker.postMessage({ event, context, environment, clock: this.clock() })
   }
 
   private receive(instance: Instance, message: Message): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestFates } from '../faults/faults'
 import { CloudError, failureOf, limits } from '../wire/envelope'
+import type { CloudClock } from './clock'
 import type { CloudFunction } from './functions'
 import { CallLog, Meter } from './meter'
 import { Pool } from './pool'
@@ -46,7 +47,7 @@ export interface RunnerOptions {
   url: () => string
   workers: number
   environment: Record<string, string>
-  clockOffsetMs: () => number
+  clock: () => CloudClock
   now: () => Date
   warn: (message: string) => void
 }
@@ -139,7 +140,7 @@ export class Runner implements Invoker {
   private pool(target: CloudFunction): Pool {
     const existing = this.pools.get(target.name)
     if (existing) return existing
-    const pool = new Pool(target, this.options.workers, this.instanceEnvironment(), this.options.clockOffsetMs)
+    const pool = new Pool(target, this.options.workers, this.instanceEnvironment(), this.options.clock)
     this.pools.set(target.name, pool)
     return pool
   }

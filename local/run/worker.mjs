@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { format } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
 
-let clockOffsetMs = workerData.clockOffsetMs
+let clock = workerData.clock
 
 /** Date in the cloud's time: the same prototype, so that dates made by anybody stay dates. */
 const RealDate = Date
@@ -14,7 +14,7 @@ function CloudDate(...values) {
   if (!new.target) return new RealDate(CloudDate.now()).toString()
   return Reflect.construct(RealDate, values.length > 0 ? values : [CloudDate.now()], new.target)
 }
-CloudDate.now = () => RealDate.now() + clockOffsetMs
+CloudDate.now = () => clock.standsAt ?? RealDate.now() + clock.offsetMs
 CloudDate.parse = RealDate.parse
 CloudDate.UTC = RealDate.UTC
 CloudDate.prototype = RealDate.prototype
@@ -58,7 +58,7 @@ try {
 }
 
 parentPort.on('message', async (call) => {
-  clockOffsetMs = call.clockOffsetMs
+  clock = call.clock
   Object.assign(chain, { end: chain.moment, length: 0 })
   process.env = { ...workerData.environment, ...call.environment }
   try {

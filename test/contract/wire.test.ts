@@ -102,7 +102,7 @@ describe('recorded exchanges outside the database', () => {
       functions,
       workers: 1,
       environment: {},
-      clockOffsetMs: () => 0,
+      clock: () => ({ offsetMs: 0 }),
       warn: () => undefined,
     })
     const open = createStandIns({

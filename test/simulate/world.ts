@@ -98,10 +98,10 @@ export class World {
     }
   }
 
-  /** Moves the clock to an instant; never back. */
+  /** Moves the clock to an instant, where it stands; never back. */
   at(instant: number): void {
     this.time = Math.max(this.time, instant)
-    this.cloud.setClock(this.time - Date.now())
+    this.cloud.stopClock(new Date(this.time))
   }
 
   /** What somebody can do in their turn. */
@@ -165,7 +165,9 @@ export class World {
   }
 
   private read<Row>(collection: string, filter: object): Row[] {
-    return this.cloud.database.read(collection, { limit: 1_000_000, skip: 0, filter: filter as never }) as Row[]
+    const rows = this.cloud.database.read(collection, { limit: 1_000_000, skip: 0, filter: filter as never })
+    // an index may give them in the order of something drawn at random, such as codes; ids follow from the seed
+    return rows.sort((one, other) => (String(one._id) < String(other._id) ? -1 : 1)) as Row[]
   }
 
   /** Tries until there is a result, moving the clock on between tries. */
