@@ -112,6 +112,26 @@ test('a right PIN takes the count back, also when the shelf or the points then r
   expect(cardOf(elder)).toMatchObject({ state: 'active', tries: 0 })
 })
 
+test('a right PIN at the fifth try, whose call died before its count was taken back: its repeat goes through', async () => {
+  const { token } = await issue()
+  for (let n = 0; n < 4; n++) await cloud.refused(keeper, 'card.redeem', use(token, [['肥皂', 1]], '0000'))
+  const { database } = cloud
+  const handle = database.handle.bind(database)
+  let updates = 0
+  database.handle = async (body) =>
+    body.action === 'database.modifyDocument' && body.collectionName === 'cards' && ++updates === 2
+      ? { code: 'DATABASE_REQUEST_FAILED', message: 'the function died' }
+      : handle(body)
+  const [id, asked] = [freshId(), use(token, [['肥皂', 1]])]
+  expect(await cloud.refused(keeper, 'card.redeem', asked, id)).toBe('INTERNAL')
+  expect(cardOf(elder)).toMatchObject({ state: 'locked', tries: 5 })
+  database.handle = handle
+  expect(await cloud.refused(keeper, 'card.redeem', asked)).toBe('CARD_LOCKED')
+  expect(await cloud.ok(keeper, 'card.redeem', asked, id)).toMatchObject({ redemption: { points: 5 } })
+  expect(cardOf(elder)).toMatchObject({ state: 'active', tries: 0 })
+  expect(cardOf(elder).counting).toBeUndefined()
+})
+
 test('a repeat of a call with a wrong PIN is told the same and costs no second try', async () => {
   const { token } = await issue()
   const id = freshId()

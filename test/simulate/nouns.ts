@@ -1,17 +1,21 @@
 import { activityChecks } from './checks/activities'
 import { bookChecks } from './checks/books'
+import { cardChecks } from './checks/cards'
 import { claimChecks } from './checks/claims'
 import { effectChecks } from './checks/effects'
+import { monthChecks } from './checks/months'
 import { orderChecks } from './checks/orders'
 import { storeChecks } from './checks/store'
 import type { Checks, Life } from './life'
 import { activities } from './lives/activities'
+import { cards } from './lives/cards'
+import { months } from './lives/months'
 import { orders } from './lives/orders'
 import { points } from './lives/points'
 import { store } from './lives/store'
 
 /** Every life that is lived. */
-export const lives: readonly Life[] = [orders, points, store, activities]
+export const lives: readonly Life[] = [orders, points, store, cards, months, activities]
 
 /** Everything that must hold. */
 export const checks: readonly Checks[] = [
@@ -19,6 +23,8 @@ export const checks: readonly Checks[] = [
   effectChecks,
   claimChecks,
   storeChecks,
+  cardChecks,
+  monthChecks,
   activityChecks,
   bookChecks,
 ]

@@ -4,6 +4,7 @@ import { mostCardTries } from '#types/labels'
 import type { Call, Early } from '../../kernel/action'
 import type { Db, Tx } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
+import { hash } from '../../kernel/ids'
 import { owe, runEffects } from '../../kernel/outbox'
 import { type KnownRequest, recall, remember } from '../../kernel/requests'
 import { businessDate } from '../../kernel/time'
@@ -71,24 +72,31 @@ function tellWrong(left: number): never {
 
 /**
  * Holds a PIN against the card. The try is counted in its own write before its outcome is told, so that it stays counted
- * although the call is refused; the right PIN takes the count back, and a repeat of the call is told the same, uncounted.
+ * although the call is refused; the right PIN takes the count back, also when the call died in between and comes again: else
+ * the right PIN, at the fifth try, would leave the card locked. A repeat with a wrong PIN is told the same, uncounted.
  * @throws Refusal PIN_WRONG, CARD_LOCKED at the fifth wrong one, BUSY
  */
 async function confirmPin(db: Db, found: CardRecord, pin: string, request: KnownRequest): Promise<void> {
+  const { remove, inc } = db.command
+  const takeBack = () =>
+    db.update('cards', found._id, {}, { tries: 0, state: 'active', counting: remove(), version: inc(1) })
+  const counting = hash('pin', request.requestId, request.inputHash)
   let card = found
   for (let round = 0; round < rounds; round++) {
     const before = recall(card.requests, request)
     if (before.kind === 'repeat') tellWrong((before.answer as { left: number }).left)
+    if (card.state !== 'revoked' && card.counting === counting) return void (await takeBack())
     const counted = tried(usable(card))
     const right = pinHashOf(card, pin) === card.pinHash
     const left = mostCardTries - counted.tries
-    const wrong = right ? {} : { requests: remember(card.requests, { ...request, answer: { left } }, request.at) }
-    if (await db.update('cards', card._id, { version: card.version }, { ...counted, ...wrong })) {
+    const outcome = right
+      ? { counting }
+      : { counting: remove(), requests: remember(card.requests, { ...request, answer: { left } }, request.at) }
+    if (await db.update('cards', card._id, { version: card.version }, { ...counted, ...outcome })) {
       if (!right) tellWrong(left)
-      await db.update('cards', card._id, {}, { tries: 0, state: 'active', version: db.command.inc(1) })
-      return
+      return void (await takeBack())
     }
-    card = usable(await db.get<CardRecord>('cards', card._id))
+    card = (await db.get<CardRecord>('cards', card._id)) ?? refuse('CARD_UNKNOWN')
   }
   refuse('BUSY')
 }

@@ -141,6 +141,8 @@ export interface CardRecord {
   state: CardState
   /** Wrong PINs since the last right one. */
   tries: number
+  /** hash('pin', requestId, inputHash) of a call whose right PIN was counted as a try and not yet taken back. */
+  counting?: string
   /** Points spent by card on a business date. */
   spent: { date: string; points: number }
   issuedAt: Date

@@ -9,6 +9,12 @@ export interface Declared {
   id: string
 }
 
+/** What a worker was told of a round that was entered, under `rounds`. */
+export interface Round {
+  /** Claims of it. */
+  entered: number
+}
+
 /** Whether a claim's steps lead to its state by the table, and whether somebody or the clock has it. Pure. */
 export function onItsWay(claim: ClaimRecord): string[] {
   const problems: string[] = []
@@ -51,6 +57,13 @@ export function declaredOnce(told: readonly Declared[], claims: readonly ClaimRe
   ]
 }
 
+/** Whether every round was entered whole and once. Pure. */
+export function enteredOnce(rounds: readonly Round[], claims: readonly ClaimRecord[]): string[] {
+  const told = rounds.reduce((sum, { entered }) => sum + entered, 0)
+  const there = claims.filter(({ origin, demo }) => origin === 'bulk' && !demo).length
+  return told === there ? [] : [`rounds of ${told} claims were entered, ${there} are there`]
+}
+
 const checkClaim = (books: Books, claim: ClaimRecord): string[] => [
   ...onItsWay(claim),
   ...creditedOnce(claim, books.row<EntryRecord>('entries', entryId(causeOf(claim)))),
@@ -64,6 +77,10 @@ export const claimChecks: Checks = {
   },
   daily: (books) => {
     const claims = books.rows<ClaimRecord>('claims')
-    return [...declaredOnce(books.told('claims'), claims), ...claims.flatMap((claim) => checkClaim(books, claim))]
+    return [
+      ...declaredOnce(books.told('claims'), claims),
+      ...enteredOnce(books.told('rounds'), claims),
+      ...claims.flatMap((claim) => checkClaim(books, claim)),
+    ]
   },
 }

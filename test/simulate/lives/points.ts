@@ -3,8 +3,9 @@ import { allowedClaimEvents, type ClaimEvent, type ClaimState } from '#types/cla
 import type { Role } from '#types/roles'
 import { reviewerRoles } from '#types/rule'
 import type { ClaimRecord } from '../../../cloudfunctions/domain/claim/record'
+import type { HouseholdRecord, PersonRecord } from '../../../cloudfunctions/domain/person/record'
 import { presetRules } from '../../../cloudfunctions/presets/rules'
-import type { Declared } from '../checks/claims'
+import type { Declared, Round } from '../checks/claims'
 import type { Hand, Life, Somebody } from '../life'
 import { weighted } from '../plan'
 
@@ -60,6 +61,33 @@ async function declare(hand: Hand): Promise<void> {
   touched('claims', answer.data.id)
 }
 
+/** A worker's monthly round: what was seen at some households of the grid, tried first and then entered. */
+async function goRound(hand: Hand): Promise<void> {
+  const { random, call, books, tell, touched, wrong, me } = hand
+  const areaId = me.posts.find(({ role }) => role === 'gridWorker')!.areaId!
+  const rules = presetRules.filter(
+    ({ automatic, evidence, verifiers }) => !automatic && !evidence && verifiers.includes('gridWorker'),
+  )
+  const households = books.rows<HouseholdRecord>('households', { areas: areaId })
+  const visited = new Set(Array.from({ length: random.between(1, 4) }, () => random.pick(households)))
+  const rows = [...visited].flatMap(({ _id, number }) => {
+    const [somebody] = books.rows<PersonRecord>('people', { householdId: _id })
+    if (!somebody || _id === me.householdId) return []
+    const rule = random.pick(rules)
+    return [{ ruleId: rule.id, household: number, ...(rule.earner === 'person' ? { name: somebody.name } : {}) }]
+  })
+  if (rows.length === 0) return
+  const round = { areaId, on: day(books.now, 0), words: '模拟月度评分', rows }
+  const dry = await call('claim.bulk', { ...round, dryRun: true })
+  if (!dry.ok) return wrong(`claim.bulk by ${me.id}: ${dry.error.code} ${dry.error.message}`)
+  const possible = rows.filter((_, n) => !dry.data.rows[n]?.problem)
+  if (possible.length === 0) return
+  const answer = await call('claim.bulk', { ...round, rows: possible, dryRun: false })
+  if (!answer.ok) return wrong(`claim.bulk by ${me.id}: ${answer.error.code} ${answer.error.message}`)
+  tell('rounds', { entered: answer.data.entered } satisfies Round)
+  for (const { _id } of books.rows<ClaimRecord>('claims', { origin: 'bulk', state: 'verified' })) touched('claims', _id)
+}
+
 async function press(hand: Hand): Promise<void> {
   const { random, books, call, touched, wrong, me, rivalled } = hand
   const found = books.rows<ClaimRecord>('claims').filter((claim) => waitsFor[claim.state]?.(claim, me))
@@ -99,6 +127,7 @@ export const points: Life = {
     ...{ 'villager-zheng': 4, 'worker-zheng': 4, 'secretary-zheng': 4, 'town-nangan': 2 },
   },
   act: (hand) => {
+    if (has(hand.me, ['gridWorker']) && hand.random.chance(0.25)) return goRound(hand)
     const declares = has(hand.me, ['villageSecretary', 'gridLeader', 'townOfficer'])
       ? 0
       : has(hand.me, ['gridWorker'])
