@@ -7,8 +7,7 @@ import { refuse } from '../../kernel/errors'
 import { hash } from '../../kernel/ids'
 import { recall, remember } from '../../kernel/requests'
 import { openArea } from '../area'
-import type { PersonRecord } from '../person'
-import type { OrganizationRecord, PostRecord } from './record'
+import type { Holder, OrganizationRecord, PostRecord } from './record'
 import { settled } from './settled'
 import { refuseStorePosts } from './store-posts'
 
@@ -32,8 +31,8 @@ function roleOf(name: string): Role {
 }
 
 /** Somebody on the roster. @throws Refusal NOT_FOUND */
-export async function rosterPerson(db: Db, personId: string): Promise<PersonRecord> {
-  const person = await db.get<PersonRecord>('people', personId)
+export async function rosterPerson(db: Db, personId: string): Promise<Holder> {
+  const person = await db.get<Holder>('people', personId)
   return person?.status === 'active' ? person : refuse('NOT_FOUND')
 }
 

@@ -2,6 +2,16 @@
 import type { Role } from '#types/roles'
 import type { KnownRequest } from '../../kernel/requests'
 
+/** What a post takes from whoever holds it. Posts stand below people: the whole of a person is their noun's. */
+export interface Holder {
+  _id: string
+  name: string
+  phone?: string
+  householdId?: string
+  /** `active` is on the roster. */
+  status: string
+}
+
 export interface PostRecord {
   _id: string
   personId: string
