@@ -110,7 +110,8 @@ export const GoodsSaveInput = v.strictObject({
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))),
   /** The manager is told when fewer than this lie on the shelf; 0 for never. */
   lowAt: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
-  photo: v.optional(FileId),
+  /** Another photo; null takes it away; absent leaves what is there. */
+  photo: v.optional(v.nullable(FileId)),
   onSale: v.boolean(),
 })
 export type GoodsSaveInput = v.InferInput<typeof GoodsSaveInput>

@@ -120,6 +120,7 @@ export const goodsWords = {
     lowAt: '少于几件提醒负责人（0 是不提醒）',
     photo: '照片（可不加）',
     photoHint: '重新加一张，就换掉原来的',
+    bare: '去掉原来的照片',
     onSale: '上架',
     onSaleHint: '下架后住户看不到，已经预约的照常领',
     add: '上架这件商品',

@@ -118,6 +118,39 @@ describe('goods.list and goods.save', () => {
   })
 })
 
+test('a photo stays until another comes or it is taken away, and its term begins then', async () => {
+  const item = { storeId, name: '围裙', category: 'kitchen', measure: '条', price: 15, lowAt: 2, onSale: true }
+  const pictures = ['apron-1', 'apron-2'].map((name) => `cloud://local-env/u/${name}-0123456789abcdef.png`)
+  const shown = (goodsId: string) => cloud.rows<{ _id: string; photo?: string }>('goods', { _id: goodsId })[0]?.photo
+  const termOf = (fileId?: string) => cloud.rows<{ at: Date }>('media', { fileId })[0]!.at.getTime()
+  const { id: goodsId } = await cloud.ok(manager, 'goods.save', { ...item, photo: pictures[0] })
+  const save = (version: number, more: object) =>
+    cloud.ok(manager, 'goods.save', { ...item, goodsId, version, ...more })
+  await save(1, { price: 16 })
+  expect(shown(goodsId)).toBe(pictures[0])
+  const untilThen = termOf(pictures[0])
+  await save(2, { photo: pictures[1] })
+  expect(shown(goodsId)).toBe(pictures[1])
+  expect(termOf(pictures[0])).toBeLessThan(untilThen)
+  await save(3, { photo: null })
+  expect(shown(goodsId)).toBeUndefined()
+  expect(termOf(pictures[1])).toBeLessThan(untilThen)
+})
+
+test('what the whole village would read is checked first: names, donors and notes', async () => {
+  const { _id: goodsId, ...soap } = store.goods('肥皂')
+  const { category, measure, price, lowAt, onSale, version } = soap
+  const set = { storeId, goodsId, version, category, measure, price, lowAt, onSale }
+  for (const mark of ['【违规】', '【待审】']) {
+    expect(await cloud.refused(manager, 'goods.save', { ...set, name: `肥皂${mark}` })).toBe('CONTENT_REFUSED')
+    const donation = { kind: 'donation', goodsId, quantity: 1, donor: `某人${mark}` }
+    expect(await cloud.refused(manager, 'stock.move', donation)).toBe('CONTENT_REFUSED')
+    const damage = { kind: 'damage', goodsId, quantity: 1, note: `受潮${mark}` }
+    expect(await cloud.refused(manager, 'stock.move', damage)).toBe('CONTENT_REFUSED')
+  }
+  expect(store.goods('肥皂')).toEqual({ _id: goodsId, ...soap })
+})
+
 describe('stock.move', () => {
   test('what comes, goes and is counted is written down, each with the shelf before and after', async () => {
     const goodsId = idOf('毛巾')

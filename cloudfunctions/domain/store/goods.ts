@@ -95,7 +95,7 @@ async function claimPhoto({ db }: Call, fileId: string, goodsId: string, areas: 
  */
 export async function saveGoods(call: Call, input: GoodsSaveInput): Promise<GoodsView> {
   const { db, session, now, requestId, inputHash } = call
-  const { storeId, goodsId, version, ...set } = input
+  const { storeId, goodsId, version, photo: chosen, ...set } = input
   withinStore(call, storeId)
   const { areas } = await readableStore(call, storeId)
   const request = { requestId, personId: session.personId, inputHash, at: now }
@@ -104,23 +104,30 @@ export async function saveGoods(call: Call, input: GoodsSaveInput): Promise<Good
   if (before && recall(before.requests, request).kind === 'repeat') return staffView(call, before)
   if (goodsId !== undefined && before?.storeId !== storeId) refuse('NOT_FOUND')
   if (before && before.version !== version) refuse('CONFLICT')
-  if (set.photo && set.photo !== before?.photo) await claimPhoto(call, set.photo, _id, areas)
-  const { limit: _limit, ...kept } = before ?? { stock: 0, reserved: 0, outbox: [], requests: [], version: 0 }
+  const photo = chosen === undefined ? before?.photo : (chosen ?? undefined)
+  if (photo && photo !== before?.photo) await claimPhoto(call, photo, _id, areas)
+  const {
+    limit: _limit,
+    photo: _photo,
+    ...kept
+  } = before ?? { stock: 0, reserved: 0, outbox: [], requests: [], version: 0 }
   const next: GoodsRecord = {
     ...kept,
-    ...{ _id, storeId, areas, ...set, version: kept.version + 1 },
+    ...{ _id, storeId, areas, ...set, ...(photo ? { photo } : {}), version: kept.version + 1 },
     requests: remember(kept.requests, request, now),
   }
   if (!before) {
     await db.insert('goods', next)
     return staffView(call, next)
   }
-  const { name, category, measure, price, lowAt, onSale, photo, requests } = next
+  const { name, category, measure, price, lowAt, onSale, requests } = next
   const change = {
     ...{ name, category, measure, price, lowAt, onSale, requests, version: next.version },
-    ...(photo ? { photo } : {}),
+    photo: photo ?? db.command.remove(),
     limit: next.limit ?? db.command.remove(),
   }
   if (!(await db.update('goods', _id, { version }, change))) refuse('CONFLICT')
+  // the term of a photo begins when nothing shows it any more
+  if (before.photo && before.photo !== photo) await db.update('media', mediaId(before.photo), {}, { at: now })
   return staffView(call, next)
 }

@@ -39,6 +39,7 @@ import { listMoves, moveStock } from './movement-actions'
 import { cancel, findById, get, list, takeBack } from './redemption'
 import { reserve } from './reserve'
 import { getStore, saveStore } from './store'
+import { saying } from './words'
 
 export { heldInStores } from './held'
 export { monthSheet } from './month-sheet'
@@ -47,10 +48,10 @@ export { tickRedemptions } from './tick'
 
 export const storeActions: Action[] = [
   action('store.get', StoreGetInput, getStore),
-  action('store.save', StoreSaveInput, saveStore),
+  saying('store.save', StoreSaveInput, ({ name, place }) => [name, place], saveStore),
   action('goods.list', GoodsListInput as never, listGoods),
-  action('goods.save', GoodsSaveInput, saveGoods),
-  action('stock.move', StockMoveInput, moveStock),
+  saying('goods.save', GoodsSaveInput, ({ name, measure }) => [name, measure], saveGoods),
+  saying('stock.move', StockMoveInput, (move) => [move.kind === 'donation' ? move.donor : '', move.note], moveStock),
   action('stock.list', StockListInput, listMoves),
   action('redemption.reserve', RedemptionReserveInput, reserve),
   action('redemption.cancel', RedemptionCancelInput, cancel, findById),

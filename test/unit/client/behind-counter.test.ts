@@ -69,6 +69,10 @@ describe('an item’s form', () => {
 
   test('an empty limit is none', () => {
     expect(goodsInputOf(goodsFormOf(towel), 's', undefined)).not.toHaveProperty('limit')
+    expect(goodsInputOf(goodsFormOf(towel), 's', towel)).not.toHaveProperty('photo')
+    const bare = { ...goodsFormOf(towel), bare: true }
+    expect(goodsInputOf(bare, 's', towel)).toHaveProperty('photo', null)
+    expect(goodsInputOf({ ...bare, photos: ['wxfile://new.jpg'] }, 's', towel)).not.toHaveProperty('photo')
   })
 
   test.each([

@@ -63,7 +63,13 @@ export function EditGoods({ storeId, goods, onClose }: Props) {
       }
     >
       {refusal && <NoticeBar tone="error">{refusal}</NoticeBar>}
-      <Fields value={value} change={change} problems={asked ? found : {}} isNew={!goods} />
+      <Fields
+        value={value}
+        change={change}
+        problems={asked ? found : {}}
+        isNew={!goods}
+        pictured={goods?.photoUrl !== undefined}
+      />
       <Button id="goods-cancel" onTap={onClose}>
         {words.cancel}
       </Button>
@@ -76,9 +82,11 @@ interface FieldsProps {
   change(fields: Partial<GoodsForm>): void
   problems: ReturnType<typeof goodsProblems>
   isNew: boolean
+  /** Whether it has a photo. */
+  pictured: boolean
 }
 
-function Fields({ value, change, problems, isNew }: FieldsProps) {
+function Fields({ value, change, problems, isNew, pictured }: FieldsProps) {
   return (
     <Card title={isNew ? words.newTitle : words.editTitle}>
       <TextField
@@ -146,6 +154,9 @@ function Fields({ value, change, problems, isNew }: FieldsProps) {
         value={value.photos}
         onChange={(photos) => change({ photos })}
       />
+      {pictured && value.photos.length === 0 && (
+        <Switch id="goods-bare" label={words.bare} value={value.bare} onChange={(bare) => change({ bare })} />
+      )}
       <Switch
         id="goods-on"
         label={words.onSale}

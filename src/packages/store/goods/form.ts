@@ -16,17 +16,29 @@ export interface GoodsForm {
   lowAt: string
   /** A new photo's kept copy; at most one. */
   photos: string[]
+  /** Takes away the photo that is there. */
+  bare: boolean
   onSale: boolean
 }
 
 /** What a new item begins with, or what the item has; its photo stays unless another is chosen. */
 export function goodsFormOf(goods: GoodsView | undefined): GoodsForm {
   if (!goods)
-    return { name: '', category: 'daily', measure: '', price: '', limit: '', lowAt: '5', photos: [], onSale: true }
+    return {
+      name: '',
+      category: 'daily',
+      measure: '',
+      price: '',
+      limit: '',
+      lowAt: '5',
+      photos: [],
+      bare: false,
+      onSale: true,
+    }
   const { name, category, measure, price, limit, lowAt = 0, onSale } = goods
   return {
     ...{ name, category, measure, price: String(price), limit: limit === undefined ? '' : String(limit) },
-    ...{ lowAt: String(lowAt), photos: [], onSale },
+    ...{ lowAt: String(lowAt), photos: [], bare: false, onSale },
   }
 }
 
@@ -53,6 +65,7 @@ export function goodsInputOf(form: GoodsForm, storeId: string, goods: GoodsView 
     price: whole(form.price, 1, 100_000),
     ...(form.limit.trim() ? { limit: whole(form.limit, 1, 999) } : {}),
     lowAt: whole(form.lowAt, 0, 9999),
+    ...(form.bare && form.photos.length === 0 ? { photo: null } : {}),
   }
 }
 
