@@ -1,6 +1,7 @@
 /** What must be true of the books: every entry sums to zero, and every balance is the sum of its postings, in their order. */
 import type { AccountRecord, EntryRecord, Posting } from '../../../cloudfunctions/domain/ledger/record'
 import { hash } from '../../../cloudfunctions/kernel/ids'
+import { businessDate } from '../../../cloudfunctions/kernel/time'
 import type { Checks } from '../life'
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
@@ -69,6 +70,15 @@ export function proven(accounts: readonly AccountRecord[], entries: readonly Ent
   return [...problems, ...accounts.flatMap((account) => kept(account, byAccount.get(account._id) ?? []))]
 }
 
+/** Whether what has ended is gone: by the evening the clock has moved it away. Pure. @param today a business date */
+export function endedGone(accounts: readonly AccountRecord[], today: string): string[] {
+  return accounts.flatMap(({ _id, vintages }) =>
+    vintages
+      .filter(({ ends, balance }) => ends !== null && ends < today && balance > 0)
+      .map(({ ends, balance }) => `account ${_id} still has ${balance} that ended on ${ends}`),
+  )
+}
+
 export const bookChecks: Checks = {
   touched: (books, collection, id) => {
     if (collection !== 'accounts') return []
@@ -83,6 +93,7 @@ export const bookChecks: Checks = {
       ...(total === 0 ? [] : [`the books sum to ${total}`]),
       ...balanced(entries),
       ...proven(books.rows('accounts'), entries),
+      ...endedGone(books.rows('accounts'), businessDate(books.now)),
     ]
   },
 }

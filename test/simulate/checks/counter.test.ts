@@ -1,6 +1,6 @@
-/** The checks of cards, months and rounds: what is well passes, each thing that isn't is named. */
+/** The checks of cards, months, rounds and ends of points: what is well passes, each thing that isn’t is named. */
 import type { ClaimRecord } from '../../../cloudfunctions/domain/claim/record'
-import type { EntryRecord } from '../../../cloudfunctions/domain/ledger/record'
+import type { AccountRecord, EntryRecord } from '../../../cloudfunctions/domain/ledger/record'
 import type {
   CardRecord,
   GoodsRecord,
@@ -8,6 +8,7 @@ import type {
   StockMoveRecord,
   StoreMonthRecord,
 } from '../../../cloudfunctions/domain/store/record'
+import { endedGone } from './books'
 import { type PinSaid, receiptsOnce, spentAsGiven, tryCounted } from './cards'
 import { enteredOnce } from './claims'
 import { asSigned } from './months'
@@ -84,6 +85,13 @@ describe('a signed month', () => {
     const alone = [month.signed[0]!, { ...month.signed[1]!, personId: 'p1' }]
     expect(asSigned({ ...month, signed: alone }, goods, moves, entries).join()).toMatch(/one person signed twice/)
   })
+})
+
+test('points that ended and are still there are found', () => {
+  const account = { _id: 'goods:household:h1', vintages: [{ year: '2026', ends: '2026-12-31', balance: 5 }] }
+  const accounts = [account] as AccountRecord[]
+  expect(endedGone(accounts, '2026-12-31')).toEqual([])
+  expect(endedGone(accounts, '2027-01-01').join()).toMatch(/still has 5 that ended on 2026-12-31/)
 })
 
 test('a round that is entered twice, or in part, is found', () => {
