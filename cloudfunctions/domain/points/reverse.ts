@@ -21,7 +21,7 @@ import {
   reverse,
   vintageOf,
 } from '../ledger'
-import { deliver, type MessageRecord } from '../message'
+import { type MessageRecord, tellOutside } from '../message'
 import { membersOf, type PersonRecord } from '../person'
 import { rulesOn } from '../rule'
 
@@ -146,9 +146,7 @@ export async function putRight(
     await Promise.all([write(), ...messages.map((message) => tx.insert('messages', message))])
     return { made, messages }
   })
-  // the inbox has them already: this is WeChat's turn
-  const effect = { id: made._id, kind: 'message', seq: 0, tries: 0, messages }
   if (messages.length > 0)
-    await deliver(effect, { db, ids, platform, now, collection: 'entries', documentId: made._id })
+    await tellOutside(messages, { db, ids, platform, now, collection: 'entries', documentId: made._id })
   return answerOf(made)
 }
