@@ -10,6 +10,7 @@ import type { ClaimRecord } from './record'
 import { approveRound, readRound } from './round'
 
 export { type Award, award, type Unaward, unaward } from './award'
+export { carryBudget } from './carry'
 export { claimBehind, correctClaim, type PutRight } from './credit'
 export { eraseFromClaims } from './erase'
 export type { ClaimRecord } from './record'

@@ -13,7 +13,7 @@ import { Account } from '@/sections/account'
 import { EntryRow } from '@/sections/entry-row'
 import { PersonFinder } from '@/sections/person-finder'
 import { WithMe } from '@/sections/with-me'
-import { useList } from '@/state/query'
+import { renew, useList } from '@/state/query'
 import { Reverse } from './reverse'
 import '../points.scss'
 
@@ -107,6 +107,7 @@ function Passbook({ of, mayReverse }: PassbookProps) {
             setAsking(undefined)
             setDone(moved)
             void entries.reload()
+            renew('claim.')
           }}
         />
       )}
