@@ -117,6 +117,16 @@ describe('under another code', () => {
     expect(budgetOf(village)).toMatchObject({ used: 0 })
   }, 60_000)
 
+  test('a household’s card stays in its worker’s hands', async () => {
+    const householdId = demo.personOf('villager-tian').householdId!
+    const { card } = await demo.ok('worker-tian', 'card.issue', { householdId, pin: '4711' })
+    await rename()
+    await runJobs()
+    const { rows } = await demo.ok('worker-tian', 'card.list', {})
+    expect(rows.map(({ id }) => id)).toContain(card.id)
+    expect(await demo.ok('worker-tian', 'card.revoke', { cardId: card.id })).toMatchObject({ state: 'revoked' })
+  }, 60_000)
+
   test('so do the villages of a town that is renamed', async () => {
     await demo.ok('admin', 'area.rename', { areaId: town, newId: '411521999', name: '楠杆新镇' })
     await runJobs()

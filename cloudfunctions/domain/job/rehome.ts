@@ -39,6 +39,8 @@ const lying: readonly Lying[] = [
   { collection: 'posts', fields: ['areaId'] },
   { collection: 'bindings', fields: [] },
   { collection: 'places', fields: ['areaId'] },
+  // a household's card lies where the household does
+  { collection: 'cards', fields: [] },
   // an account's version counts its entries; it stays in the books of the village where it was opened
   { collection: 'accounts', keepsVersion: true, fields: [] },
   { collection: 'cases', where: { open: true }, fields: ['village', 'poolArea'] },
