@@ -1,7 +1,8 @@
 /** The end of a month through the real SDK: it adds up, two people sign it, it goes along as a spreadsheet. */
 import { readSheet } from 'read-excel-file/node'
 import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
-import { device, expectBooksToBalance, storeId, storeIn } from '../support/store'
+import { device, expectBooksToBalance, otherStoreId, storeId, storeIn } from '../support/store'
+import { ended } from './job-support'
 
 let cloud: DemoCloud
 let store: ReturnType<typeof storeIn>
@@ -69,6 +70,15 @@ test('a late hand-over that couldn’t be paid stands apart, and the month adds 
   expect(await get()).toMatchObject({ pointsGiven: 170, pointsTaken: 90, pointsOwed: 80, problems: [] })
   await cloud.ok('manager-tian', 'redemption.reverse', { redemptionId: late.id, reason: '并未领取' })
   expect(await get()).toMatchObject({ pointsGiven: 80, pointsTaken: 80, pointsOwed: 0, problems: [] })
+})
+
+test('people of a village that has ended in this one are counted, although their accounts stay in its books', async () => {
+  const merge = { areaId: otherStoreId.slice('store:'.length), intoId: storeId.slice('store:'.length) }
+  const { id } = await cloud.ok('admin', 'area.merge', merge)
+  expect(await ended(cloud, 'admin', id)).toMatchObject({ state: 'done' })
+  await give('villager-diao', '毛巾', 2)
+  await give('villager-tian', '毛巾', 1)
+  expect(await get()).toMatchObject({ pointsGiven: 30, pointsTaken: 30, problems: [] })
 })
 
 test('the keeper and the inspector sign when it is over, each once; then it is frozen', async () => {

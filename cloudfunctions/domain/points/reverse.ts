@@ -107,6 +107,8 @@ async function puttingRight(
   const { db, session, now } = call
   const { entry, account, behind } = wrong
   const { personId, name } = session
+  // also what somebody owes for goods that were handed over late: it goes back with the goods
+  if (entry.cause.startsWith('redemption:')) refuse('EVENT_NOT_ALLOWED', { state: '已入账', event: '更正' })
   const today = businessDate(now)
   const { policy } = await rulesOn(db, behind?.village ?? account.village, today, now)
   if (behind) {

@@ -101,8 +101,10 @@ async function putRight(hand: Hand): Promise<void> {
   const family = books.rows<PersonRecord>('people', { householdId: me.householdId }).map(({ _id }) => _id)
   const own = [me.householdId, me.personId, ...family]
   const open = entries.filter(
-    ({ _id, kind, accountIds: [account = ''] }) =>
-      (kind === 'award' || kind === 'deduction') && !done.has(_id) && !own.includes(account.split(':')[2]),
+    ({ _id, kind, words: { debt }, accountIds: [account = ''] }) =>
+      (kind === 'award' || (kind === 'deduction' && debt === undefined)) &&
+      !done.has(_id) &&
+      !own.includes(account.split(':')[2]),
   )
   if (open.length === 0) return
   const { _id: entryId, cause, accountIds } = random.pick(open)

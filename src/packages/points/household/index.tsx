@@ -66,7 +66,8 @@ function Content({ me }: { me: Me }) {
 }
 
 /** What can be put right: what was given or taken, once; what the shop did is put right there. */
-const reversible = ({ kind, reversed }: EntryView) => (kind === 'award' || kind === 'deduction') && !reversed
+const reversible = ({ kind, reversed, words: { debt } }: EntryView) =>
+  (kind === 'award' || (kind === 'deduction' && debt === undefined)) && !reversed
 
 interface PassbookProps {
   of: { householdId: string } | { personId: string }
