@@ -38,6 +38,12 @@ async function settled(date: string, ruleId = 'clean-up-day'): Promise<string> {
   return declared.id
 }
 
+/** Goes to the next such day of a month, and lets the clock run there. */
+async function until(day: string): Promise<void> {
+  while (today().slice(8) !== day) cloud.advance(hours(24))
+  await cloud.pass(60_000)
+}
+
 test('the claim says so to whoever reads it, the household has its points and its room back', async () => {
   const day = today()
   const before = account()
@@ -118,7 +124,7 @@ test('what waits for the budget is let through by the next run of the clock, in 
     ...{ policy: { ...table.policy, monthlyBudget: 12 }, publicityDays: 3 },
     meeting: { on: today(), words: '村民代表会议通过，到会 31 人' },
   })
-  while (today().slice(8) !== '02') await cloud.pass(hours(24))
+  await until('02')
   const home = cloud.personOf('worker-tian')
   const houses = cloud
     .rows<HouseholdRecord>('households', { areas: home.areas.at(-1) })
@@ -149,7 +155,7 @@ test('what waits for the budget is let through by the next run of the clock, in 
   expect(budget()).toMatchObject({ used: 10, waiting: 2 })
   // of a month that is over nothing comes back to the new one
   const [first] = mine().filter(({ state }) => state === 'credited')
-  while (today().slice(8) !== '01') await cloud.pass(hours(24))
+  await until('01')
   const { month, used } = budget()
   await putRight(first!._id)
   expect(budget()).toMatchObject({ month, used })

@@ -1,6 +1,6 @@
 /**
- * What the points of a village need when it ends (domain.md §3). Under another code it goes on with its rules and its month's
- * budget. Merged into another, its people come under that village's rules: no meeting decides for another village. Whoever
+ * What the points of a village need when it ends (domain.md §3). Under another code it goes on with its rules, its month's
+ * budget and its store. Merged into another, its people come under that village's rules: no meeting decides for another village. Whoever
  * works with the rules is told.
  */
 import type { Role } from '#types/roles'
@@ -10,6 +10,7 @@ import { carryBudget } from '../claim'
 import type { MessageRecord } from '../message'
 import { inForce, type PostRecord } from '../post'
 import { carryRules, rulesOn } from '../rule'
+import { carryStore } from '../store'
 import type { Lease } from './lease'
 import type { Tools } from './tools'
 
@@ -76,5 +77,6 @@ export async function carryBooks(tools: Tools, lease: Lease): Promise<void> {
     if (to.formerId !== from._id) return tellOf(tools, lease, passing)
     await carryRules(db, from._id, to)
     await carryBudget(db, from._id, to)
+    await carryStore(db, from._id, to)
   })
 }

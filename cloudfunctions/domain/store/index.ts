@@ -40,6 +40,7 @@ import { cancel, findById, get, list, takeBack } from './redemption'
 import { reserve } from './reserve'
 import { getStore, saveStore } from './store'
 
+export { carryStore } from './carry'
 export { heldInStores } from './held'
 export { monthSheet } from './month-sheet'
 export { cancelReservations } from './redemption'

@@ -92,17 +92,18 @@ export function linesOf(
 /**
  * What the ledger says of a store's month: points taken, and points for late hand-overs that the household didn't have and
  * owes. Both go down again when the goods came back.
+ * @param storeIds the store's, former ones too
  * @param redemptions those that moved something on this store's shelves
  */
 export function takenBy(
-  storeId: string,
+  storeIds: readonly string[],
   entries: readonly Booking[],
   redemptions: ReadonlySet<string>,
 ): { taken: number; owed: number } {
-  const account = takenOf(storeId)
+  const accounts = storeIds.map(takenOf)
   const taken = entries
     .flatMap(({ postings }) => postings)
-    .reduce((sum, posting) => (posting.account === account ? sum + posting.amount : sum), 0)
+    .reduce((sum, posting) => (accounts.includes(posting.account) ? sum + posting.amount : sum), 0)
   const owed = entries
     .filter(({ cause }) => cause.startsWith('redemption:') && cause.endsWith(':owed'))
     .filter(({ cause }) => redemptions.has(cause.split(':')[1] ?? ''))
