@@ -4,7 +4,10 @@
  */
 import type { RuleSign } from './rule-words'
 
-/** `published` begins with the approval; `credited` is also the end of a deduction; `capped` when no room was left at all. */
+/**
+ * `published` begins with the approval; `credited` is also the end of a deduction; `capped` when no room was left at all;
+ * `reversed` when what was credited has been put right by another entry: then it counts for nothing.
+ */
 export const claimStates = {
   declared: '待核实',
   verified: '待评议',
@@ -13,6 +16,7 @@ export const claimStates = {
   deferred: '待补发',
   credited: '已记分',
   capped: '已达上限',
+  reversed: '已更正',
   rejected: '未通过',
   withdrawn: '已撤回',
   cancelled: '已取消',
@@ -35,7 +39,8 @@ export const mostBulkRows = 50
  * household, of one they declared, or of one they had a hand in at another stage.
  * - declarer: who declared it, or entered it for another; household: the person or a member of the household it is about;
  * - verifier, approver: by a post of the rule's roles that covers the household; reviewer: by a post above them;
- * - neighbour: another confirmed resident of the village; clock: the system.
+ * - neighbour: another confirmed resident of the village; clock: the system, also where it follows what was done elsewhere:
+ *   a case was reopened, an entry put right (who may do that stands in permissions.ts).
  */
 export const claimParties = ['declarer', 'household', 'verifier', 'approver', 'reviewer', 'neighbour', 'clock'] as const
 export type ClaimParty = (typeof claimParties)[number]
@@ -154,6 +159,13 @@ export const claimLoop = {
     sentence: '{points}{note}',
     from: ['published', 'deferred'],
     to: ['credited', 'deferred', 'capped'],
+    by: [{ party: 'clock' }],
+  },
+  reverse: {
+    label: '更正',
+    sentence: '{actor}更正：{points}。{reason}',
+    from: ['credited'],
+    to: ['reversed'],
     by: [{ party: 'clock' }],
   },
   cancel: {

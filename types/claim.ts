@@ -170,7 +170,7 @@ export interface ClaimSummary {
   sign: RuleSign
   unit: Unit
   times: number
-  /** Signed: deductions are negative. What was asked for; `credited` is what came of it. */
+  /** Signed: deductions are negative. What was asked for; `credited` is what came of it: 0 once it was put right. */
   points: number
   credited?: number
   /** Of the person, or of whom the household knows by: masked unless it is one's own or one's work. */

@@ -85,6 +85,26 @@ test('reopened before the clock has paid it, the award comes and goes in order, 
   expect(reversed).toHaveLength(1)
 })
 
+test('put right by hand, then reopened: it stays put right, once; closed again, there is a new award', async () => {
+  const account = `goods:household:${cloud.personOf('volunteer-tian').householdId}`
+  const before = postedOn(account)
+  const closed = await confirm(await resolved('volunteer-tian'))
+  await aMinute()
+  const [award] = awardsOf(closed)
+  const [entry] = entriesOf(award!)
+  await cloud.ok('secretary-tian', 'points.reverse', { entryId: entry!._id, reason: '灯是别人修的' })
+  expect(awardsOf(closed)).toMatchObject([{ state: 'reversed' }])
+  const reopened = await cloud.ok('villager-tian', 'case.reopen', { ...on(closed), reason: '晚上又不亮了' })
+  await aMinute()
+  expect(awardsOf(closed)).toMatchObject([{ state: 'reversed' }])
+  expect(cloud.rows('entries', { reverses: entry!._id })).toHaveLength(1)
+  expect(cloud.rows('deadLetters')).toEqual([])
+  expect(postedOn(account)).toBe(before)
+  await confirm(await cloud.ok('leader-tian', 'case.settleOnSpot', { ...on(reopened), note: '换了新灯' }))
+  await aMinute()
+  expect(awardsOf(closed).map(({ state }) => state)).toEqual(['reversed', 'credited'])
+})
+
 test('who is not asked gives the base only, however hard it was', async () => {
   const waiting = await resolved('volunteer-tian', { category: 'errand' })
   await cloud.pass(hours(8 * 24))

@@ -1,5 +1,6 @@
 /** A redemption from the reservation to the receipt through the real SDK: allowed, refused, repeated, lapsed, taken back. */
 import { v7 } from 'uuid'
+import type { EntryRecord } from '../../cloudfunctions/domain/ledger'
 import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
 import { device, expectBooksToBalance, minutes, otherStoreId, storeId, storeIn } from '../support/store'
 
@@ -272,6 +273,10 @@ describe('time', () => {
     await cloud.ok(keeper, 'redemption.handOver', byId(id))
     expect(store.account(villager)).toMatchObject({ balance: 0, owed: 100 })
     expect(store.goods('棉被')).toMatchObject({ stock: 1, reserved: 1 })
+    // the shop's own debt is no case for the secretary: it would be forgiven twice
+    const debt = cloud.rows<EntryRecord>('entries', { cause: `redemption:${id}:settleLate:owed` })[0]!
+    const correction = { entryId: debt._id, reason: '登记错了' }
+    expect(await cloud.refused('secretary-tian', 'points.reverse', correction)).toBe('EVENT_NOT_ALLOWED')
     // and taken back: the debt is forgiven, what was paid comes back
     await cloud.ok('manager-tian', 'redemption.reverse', { redemptionId: id, reason: '登记错了' })
     expect(store.account(villager)).toMatchObject({ balance: 20, owed: 0 })

@@ -1,7 +1,9 @@
 /** The end of a month through the real SDK: it adds up, two people sign it, it goes along as a spreadsheet. */
 import { readSheet } from 'read-excel-file/node'
+import type { GoodsRecord } from '../../cloudfunctions/domain/store/record'
 import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
-import { device, expectBooksToBalance, storeId, storeIn } from '../support/store'
+import { device, expectBooksToBalance, otherStoreId, storeId, storeIn } from '../support/store'
+import { ended } from './job-support'
 
 let cloud: DemoCloud
 let store: ReturnType<typeof storeIn>
@@ -70,6 +72,54 @@ test('a late hand-over that couldn’t be paid stands apart, and the month adds 
   await cloud.ok('manager-tian', 'redemption.reverse', { redemptionId: late.id, reason: '并未领取' })
   expect(await get()).toMatchObject({ pointsGiven: 80, pointsTaken: 80, pointsOwed: 0, problems: [] })
 })
+
+test('people of a village that has ended in this one are counted, although their accounts stay in its books', async () => {
+  const merge = { areaId: otherStoreId.slice('store:'.length), intoId: storeId.slice('store:'.length) }
+  const { id } = await cloud.ok('admin', 'area.merge', merge)
+  expect(await ended(cloud, 'admin', id)).toMatchObject({ state: 'done' })
+  await give('villager-diao', '毛巾', 2)
+  await give('villager-tian', '毛巾', 1)
+  expect(await get()).toMatchObject({ pointsGiven: 30, pointsTaken: 30, problems: [] })
+})
+
+test('under another code the store goes on: its shelves, its hours, its month; what was reserved lapses', async () => {
+  await live()
+  const before = await get()
+  const { id: waiting } = await store.reserve('neighbour-tian', '毛巾', 2)
+  const newId = '411521105299'
+  await cloud.ok('admin', 'area.rename', { areaId: storeId.slice('store:'.length), newId, name: '田堰新村' })
+  for (const { _id } of cloud.rows<{ _id: string }>('jobs')) await ended(cloud, 'admin', _id)
+  const at = `store:${newId}`
+  const { opens, closes } = cloud.rows<{ opens: string; closes: string }>('stores', { _id: storeId })[0]!
+  expect(await cloud.ok('villager-tian', 'store.get', {})).toMatchObject({ id: at, villageId: newId, opens, closes })
+  expect(cloud.rows('goods', { storeId })).toEqual([])
+  await cloud.pass(hours(1))
+  expect(store.redemption(waiting).state).toBe('lapsed')
+  const towels = cloud.rows<GoodsRecord>('goods', { storeId: at, name: '毛巾' })[0]!
+  expect(towels).toMatchObject({ stock: 37, reserved: 0 })
+  const bought = await cloud.ok('villager-tian', 'redemption.reserve', {
+    ...{ goodsId: towels._id, quantity: 1, price: towels.price },
+  })
+  await cloud.ok(keeper, 'redemption.handOver', { storeId: at, code: bought.code, deviceId: device })
+  const after = await cloud.ok(keeper, 'storeMonth.get', { storeId: at, month })
+  expect(after).toMatchObject({
+    pointsGiven: before.pointsGiven + 10,
+    pointsTaken: before.pointsTaken + 10,
+    problems: [],
+  })
+  const line = after.lines.find(({ name }) => name === '毛巾')
+  expect(line).toMatchObject({ opening: 30, purchased: 10, given: 7, returned: 1, closing: 36 })
+  // signed once, whichever code it is asked for under afterwards
+  over()
+  const sheet = { storeId: at, month }
+  expect(await cloud.refused(keeper, 'storeMonth.sign', sheet)).toBe('ok')
+  await cloud.ok('admin', 'area.rename', { areaId: newId, newId: '411521105298', name: '田堰社区' })
+  for (const { _id } of cloud.rows<{ _id: string }>('jobs')) await ended(cloud, 'admin', _id)
+  const again = { storeId: 'store:411521105298', month }
+  expect(await cloud.refused(keeper, 'storeMonth.sign', again)).toBe('SAME_SIGNER')
+  expect((await cloud.ok(inspector, 'storeMonth.sign', again)).signed).toHaveLength(2)
+  expect(cloud.rows('storeMonths')).toHaveLength(1)
+}, 60_000)
 
 test('the keeper and the inspector sign when it is over, each once; then it is frozen', async () => {
   await live()

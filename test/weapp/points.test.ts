@@ -231,4 +231,9 @@ test('the secretary puts an entry right, with the reason that the household read
   await mini.until(() => !mini.has(`reverse-${latest!.id}`))
   const { household } = await cloud.ok('villager-tian', 'points.account', {})
   expect(household?.balance).toBe(before - 5)
+  // the household reads it on its claim
+  const villager = await takeUp('villager-tian', `packages/points/claim/index?claimId=${latest!.words.claimId}`)
+  await shows(villager, '已更正')
+  await shows(villager, '记了 0 分')
+  await shows(villager, '收回 5 分。记错了户')
 }, 120_000)

@@ -9,7 +9,7 @@ export { closedRing, gridAt, openRing, type Position } from './grid'
 export { openArea, viewAreas } from './look'
 export type { AreaRecord } from './record'
 export { spoken } from './search'
-export { merging, movedChain, movedId, renaming, type Succession } from './succession'
+export { endedInto, merging, movedChain, movedId, renaming, type Succession } from './succession'
 export { type AreaNode, areasChanged, areaTree, findArea, findAreas, gridsOf } from './tree'
 
 /** `area.chain` stands with posts, `area.rename` and `area.merge` with jobs: a noun imports in one direction only. */

@@ -99,3 +99,9 @@ export function movedChain(areas: readonly string[], moves: ReadonlyMap<string, 
 export function movedId(id: string, moves: ReadonlyMap<string, readonly string[]>): string {
   return moves.get(id)?.at(-1) ?? id
 }
+
+/** An area and every area that has ended in it, also by way of others that have ended since. */
+export function endedInto(nodes: readonly Pick<AreaNode, '_id' | 'successorId'>[], id: string): string[] {
+  const former = nodes.filter(({ successorId }) => successorId === id)
+  return [id, ...former.flatMap(({ _id }) => endedInto(nodes, _id))]
+}

@@ -10,7 +10,10 @@ import type { ClaimRecord } from './record'
 import { approveRound, readRound } from './round'
 
 export { type Award, award, type Unaward, unaward } from './award'
+export { carryBudget } from './carry'
+export { claimBehind, correctClaim, type PutRight } from './credit'
 export { eraseFromClaims } from './erase'
+export type { ClaimRecord } from './record'
 export { claimRunners } from './runners'
 export { tickClaims } from './tick'
 

@@ -97,6 +97,8 @@ export interface ClaimRecord extends Terms {
   publishedUntil?: string
   /** What caps and the budget's limit left of `points`; decided once, when the publicity is over. */
   granted?: number
+  /** Business date in whose day, month and year its caps are used up; decided with `granted`. */
+  capsOn?: string
   /** Business date on which it reached the account. */
   creditedOn?: string
   /** Place in the village's queue while deferred. Indexed. */
@@ -127,5 +129,11 @@ export const termsOf = (rule: Rule): Terms => ({
   publicityDays: rule.publicityDays,
 })
 
+const causePrefix = 'claim:'
+
 /** The cause of a claim's entry in the books. */
-export const causeOf = ({ _id }: Pick<ClaimRecord, '_id'>): string => `claim:${_id}`
+export const causeOf = ({ _id }: Pick<ClaimRecord, '_id'>): string => `${causePrefix}${_id}`
+
+/** The claim that made an entry, by the entry's cause; undefined for one that no claim made. */
+export const claimIdOf = (cause: string): string | undefined =>
+  cause.startsWith(causePrefix) ? cause.slice(causePrefix.length) : undefined

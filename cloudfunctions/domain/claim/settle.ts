@@ -2,12 +2,15 @@
  * The end of a claim's way, pure: into the account, into the queue, or against a cap; and the way back out. Claim, account,
  * entry and budget change together or not at all (post.ts).
  */
-import type { ClaimEvent } from '#types/claim'
+import { type ClaimEvent, claimRuleOf, claimStates } from '#types/claim-loop'
 import type { VillagePolicy } from '#types/rule'
+import { refuse } from '../../kernel/errors'
+import type { KnownRequest } from '../../kernel/requests'
 import { addDays, businessDate } from '../../kernel/time'
 import {
   type AccountRecord,
   award,
+  type Draft,
   deduct,
   type EntryRecord,
   rememberedDays,
@@ -53,8 +56,12 @@ const periodsOf = ({ caps }: ClaimRecord) => {
   return periods
 }
 
-/** The date by which caps count: the deed's, or today's for one so old that its period isn't remembered any more. */
-const capDate = ({ on }: ClaimRecord, today: string): string => (on < addDays(today, -rememberedDays) ? today : on)
+/**
+ * The date by which caps count: the deed's, or today's for one so old that its period isn't remembered any more. Once granted
+ * it stays, or what comes back would come back to another period.
+ */
+const capDate = ({ on, capsOn }: ClaimRecord, today: string): string =>
+  capsOn ?? (on < addDays(today, -rememberedDays) ? today : on)
 
 /** The account with so much more, or less, of the claim's caps used up. */
 const using = (account: AccountRecord, claim: ClaimRecord, amount: number, today: string): AccountRecord => ({
@@ -94,6 +101,7 @@ export function settle(claim: ClaimRecord, ground: Ground, event: ClaimEvent = '
   const today = businessDate(now)
   const fromQueue = claim.state === 'deferred'
   const granted = claim.granted ?? grantedTo(claim, ground, today)
+  const capsOn = capDate(claim, today)
   const step = { event, actor: clock, now }
   const words: Record<string, string> = claim.steps.length === 0 ? { rule: claim.label, why: claim.words } : {}
   if (granted === 0) {
@@ -105,14 +113,14 @@ export function settle(claim: ClaimRecord, ground: Ground, event: ClaimEvent = '
   if (budget && !fits(budget, granted, fromQueue)) {
     if (fromQueue) return { budget: untilNextMonth(budget, today) }
     const said = { ...words, points: '本月积分预算已用完，已排队等待补发' }
-    const set = { granted, queue: budget.nextPlace }
+    const set = { granted, capsOn, queue: budget.nextPlace }
     const deferred = withStep(claim, { ...step, to: 'deferred', words: said }, set)
     return { claim: deferred, account, budget: queueing(budget, today) }
   }
   const { account: after, entry } = booked(claim, granted, { ...ground, account }, today)
   const note: Record<string, string> = granted < claim.points ? { note: `（应为 ${claim.points} 分，受上限限制）` } : {}
   const said = { ...words, points: pointsSaid(claim, granted), ...note }
-  const set = { granted, creditedOn: today, queue: undefined }
+  const set = { granted, capsOn, creditedOn: today, queue: undefined }
   return {
     claim: withStep(claim, { ...step, to: 'credited', words: said }, set),
     ...{ account: after, entry },
@@ -121,13 +129,63 @@ export function settle(claim: ClaimRecord, ground: Ground, event: ClaimEvent = '
 }
 
 /**
+ * Takes what a claim brought out of the books again by a new entry. All that was granted comes back to its caps, in the
+ * periods that are remembered, and to the budget of the month that is still running, whether or not the points were there to
+ * be taken: a wrong entry counts as if it had not been (domain.md §3).
+ */
+function takenBack(claim: ClaimRecord, entry: EntryRecord, ground: Ground, draft: Partial<Draft> & { reason: string }) {
+  const { account, budget, policy, now } = ground
+  const { reason, ...more } = draft
+  const today = businessDate(now)
+  const granted = claim.granted ?? 0
+  const words = { what: entry.words.what ?? claim.label, reason, claimId: claim._id }
+  const reversal = { ...more, cause: reversalCause(entry._id), at: now, words }
+  const move = reverse(account, entry, vintageOf(policy.expiry, today), reversal)
+  return {
+    account: using(move.account, claim, -granted, today),
+    entry: move.entry,
+    ...(budget ? { budget: takingBack(budget, granted, claim.creditedOn ?? today, today) } : {}),
+  }
+}
+
+/** Who puts an entry right, why, and by which request. */
+export interface Correction {
+  actor: ClaimActor
+  reason: string
+  request: KnownRequest
+}
+
+/**
+ * Puts right a claim that should not have been credited, or not so: the books as {@link takenBack} has them, and the claim
+ * says so.
+ * @throws Refusal EVENT_NOT_ALLOWED unless it is credited
+ */
+export function correct(
+  claim: ClaimRecord,
+  entry: EntryRecord,
+  ground: Ground,
+  { actor, reason, request }: Correction,
+): Settled & { entry: EntryRecord } {
+  if (claim.state !== 'credited') {
+    refuse('EVENT_NOT_ALLOWED', { state: claimStates[claim.state], event: claimRuleOf('reverse').label })
+  }
+  const points = `${claim.sign === 'negative' ? '退还' : '收回'} ${claim.granted ?? 0} 分`
+  const step = { event: 'reverse', to: 'reversed', actor, now: ground.now, words: { points, reason } } as const
+  return {
+    claim: withStep(claim, step),
+    ...takenBack(claim, entry, ground, { reason, byId: actor.personId, requests: [request] }),
+  }
+}
+
+/**
  * Undoes a claim because what it was for has been undone: what was credited is reversed by a new entry, what waits leaves the
- * queue, and caps and this month's budget get their room back. A claim that came to nothing stays as it is.
+ * queue, and caps and this month's budget get their room back. A claim that came to nothing gives nothing back; one that was
+ * put right by hand stays as it is.
  * @param entry the claim's entry, where it was credited and nobody has reversed it yet
  */
 export function undo(claim: ClaimRecord, entry: EntryRecord | null, ground: Ground, reason: string): Settled {
-  const { account, budget, policy, now } = ground
-  const today = businessDate(now)
+  const { account, budget, now } = ground
+  if (claim.state === 'reversed') return {}
   const granted = claim.granted ?? 0
   const cancelled = (points: string) =>
     withStep(
@@ -138,17 +196,10 @@ export function undo(claim: ClaimRecord, entry: EntryRecord | null, ground: Grou
   if (claim.state === 'deferred') {
     return {
       claim: cancelled('不再补发'),
-      account: using(account, claim, -granted, today),
+      account: using(account, claim, -granted, businessDate(now)),
       ...(budget ? { budget: leaving(budget) } : {}),
     }
   }
   if (claim.state !== 'credited' || !entry) return { claim: cancelled('不记分') }
-  const draft = { cause: reversalCause(entry._id), at: now, words: { what: claim.label, reason, claimId: claim._id } }
-  const move = reverse(account, entry, vintageOf(policy.expiry, today), draft)
-  return {
-    claim: cancelled(`已记的 ${granted} 分冲正`),
-    account: using(move.account, claim, -granted, today),
-    entry: move.entry,
-    ...(budget ? { budget: takingBack(budget, granted, claim.creditedOn ?? today, today) } : {}),
-  }
+  return { claim: cancelled(`已记的 ${granted} 分冲正`), ...takenBack(claim, entry, ground, { reason }) }
 }

@@ -16,6 +16,7 @@ export function summaryOf(claim: ClaimRecord, whole: boolean): ClaimSummary {
     ...{ ruleId: claim.rule.id, ruleVersion: claim.rule.version, label: claim.label, group: claim.group },
     ...{ sign: claim.sign, unit: claim.unit, times: claim.times, points: signed(claim, claim.points) },
     ...(state === 'credited' ? { credited: signed(claim, granted ?? 0) } : {}),
+    ...(state === 'reversed' ? { credited: 0 } : {}),
     name: whole ? name : maskName(name),
     ...(household ? { household: whole ? household : maskHouseNumber(household) } : {}),
     ...{ on: claim.on, at: claim.at.toISOString() },

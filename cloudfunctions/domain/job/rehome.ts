@@ -4,6 +4,7 @@
  */
 import { findAreas, movedChain, movedId } from '../area'
 import { refreshSnapshots } from '../post'
+import { carryBooks } from './carry-books'
 import type { Lease } from './lease'
 import type { Outcome, Tools } from './tools'
 
@@ -38,14 +39,18 @@ const lying: readonly Lying[] = [
   { collection: 'posts', fields: ['areaId'] },
   { collection: 'bindings', fields: [] },
   { collection: 'places', fields: ['areaId'] },
+  // a household's card lies where the household does
+  { collection: 'cards', fields: [] },
   // an account's version counts its entries; it stays in the books of the village where it was opened
   { collection: 'accounts', keepsVersion: true, fields: [] },
   { collection: 'cases', where: { open: true }, fields: ['village', 'poolArea'] },
   { collection: 'activities', where: { live: true }, fields: ['areaId'] },
-  // those that still go somewhere; what waits in a village's queue is paid out of that village's budget
+  // those that still go somewhere
   ...['declared', 'verified', 'published', 'objected'].map((state) => ({
     ...{ collection: 'claims', where: { state }, fields: ['village'] },
   })),
+  // what waits in a village's queue is paid out of that village's budget
+  { collection: 'claims', where: { state: 'deferred' }, fields: [] },
 ]
 
 /** Documents that show where they lie by name. */
@@ -136,6 +141,7 @@ export async function rehome(tools: Tools, lease: Lease, today: string): Promise
   const { job } = lease
   const moves: Moves = new Map((job.moves ?? []).map(({ from, to }) => [from, to]))
   await endAreas(tools, lease, today)
+  await carryBooks(tools, lease)
   await refreshOwed(tools, lease)
   await lease.save({ total: job.done + (await countLeft(tools, job.areaId)) })
   for (const one of lying) await moveAll(tools, lease, one, moves)

@@ -37,14 +37,15 @@ export function withUse(
   { date, amount, today = date }: { date: string; amount: number; today?: string },
 ): Record<string, number> {
   const oldest = addDays(today, -rememberedDays)
-  const kept = Object.entries(used).filter(([key]) => {
+  const isRemembered = (key: string) => {
     const from = key.slice(key.lastIndexOf(':') + 1)
     return from >= oldest.slice(0, from.length)
-  })
-  const result = Object.fromEntries(kept)
+  }
+  const result = Object.fromEntries(Object.entries(used).filter(([key]) => isRemembered(key)))
   for (const period of Object.keys(caps) as CapPeriod[]) {
-    if (date < oldest) continue
     const key = keyOf(subject, period, date)
+    // the year of a day that is forgotten may still run
+    if (!isRemembered(key)) continue
     const after = (result[key] ?? 0) + amount
     if (after > 0) result[key] = after
     else delete result[key]

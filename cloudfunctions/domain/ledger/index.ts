@@ -18,7 +18,7 @@ export {
   take,
 } from './moves'
 export { accountsIn, daysIn, entriesIn, nextVillage } from './pages'
-export { type Holder, openAccount, readAccount, readEntry, record } from './post'
+export { type Holder, keptAccount, openAccount, readAccount, readEntry, record } from './post'
 export { type ProofResult, proofOf } from './proof'
 export {
   type AccountRecord,
@@ -30,6 +30,7 @@ export {
   issuedBy,
   neverDate,
   type Owner,
+  ownerOf,
   reversalCause,
   takenOf,
   villageOf,

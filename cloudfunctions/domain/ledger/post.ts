@@ -27,6 +27,14 @@ export async function readAccount(tx: Tx, unit: Unit, holder: Holder): Promise<A
   return account ? { ...account, name, areas } : openAccount(unit, holder)
 }
 
+/**
+ * The account as the transaction sees it, and as it is kept: for what happened long ago, whose holder may have moved since or
+ * lie in another village's areas now.
+ */
+export async function keptAccount(tx: Tx, unit: Unit, holder: Holder): Promise<AccountRecord> {
+  return (await tx.get<AccountRecord>('accounts', accountId(unit, holder.owner))) ?? openAccount(unit, holder)
+}
+
 /** The entry that a cause has made, or null: with it, the cause counts no second time. */
 export const readEntry = (tx: Tx, cause: string): Promise<EntryRecord | null> =>
   tx.get<EntryRecord>('entries', entryId(cause))

@@ -112,6 +112,12 @@ export interface EntryRecord {
 
 export const accountId = (unit: Unit, { kind, id }: Owner): string => `${unit}:${kind}:${id}`
 
+/** The owner that an account's id names. */
+export function ownerOf(account: string): Owner {
+  const [, kind = '', ...id] = account.split(':')
+  return { kind: kind as OwnerKind, id: id.join(':') }
+}
+
 /** The id of the entry that a cause makes. */
 export const entryId = (cause: string): string => hash('entry', cause)
 

@@ -85,6 +85,13 @@ async function tellWeChat(
   await Promise.all(messages.map((message) => one(message, templates[message.kind]!)))
 }
 
+/** WeChat's turn for messages that lie in the inbox already, because the transaction that they are about put them there. */
+export async function tellOutside(messages: MessageRecord[], context: EffectContext): Promise<void> {
+  const templates = await templatesOf(context.db, 'wechat', context.now)
+  const sendable = messages.filter(({ kind }) => templates[kind])
+  await tellWeChat(context, sendable, await consentsOf(context.db, sendable), templates)
+}
+
 /** Ids of an effect's messages in the inbox. */
 const idsOf = ({ id, messages }: MessageEffect) => messages.map((_, n) => `${id}:${n}`)
 

@@ -8,7 +8,7 @@ import { bindingId } from '../../kernel/session'
 import { templatesOf } from './deliver'
 import { type ConsentRecord, type MessageRecord, messageView } from './record'
 
-export { deliver, delivered, type MessageEffect } from './deliver'
+export { deliver, delivered, type MessageEffect, tellOutside } from './deliver'
 export type { MessageRecord } from './record'
 
 /** Unread messages are counted up to here. */

@@ -11,11 +11,10 @@ import {
   PointsReverseInput,
 } from '#types/points'
 import { type Action, action } from '../../kernel/action'
-import type { EntryRecord } from '../ledger'
 import { honour } from './honour'
 import { account, entries, look } from './passbook'
 import { lastProofs } from './proof'
-import { putRight } from './reverse'
+import { findWrong, putRight } from './reverse'
 
 export { leaveBooks } from './leave'
 export { proveBooks } from './proof'
@@ -25,9 +24,7 @@ export const pointsActions: Action[] = [
   action('points.account', PointsAccountInput, account),
   action('points.entries', PointsEntriesInput, entries),
   action('points.look', PointsLookInput, look),
-  action('points.reverse', PointsReverseInput, putRight, ({ db }, { entryId }) =>
-    db.get<EntryRecord>('entries', entryId),
-  ),
+  action('points.reverse', PointsReverseInput, putRight, findWrong),
   action('points.honour', PointsHonourInput, honour),
   action('points.proof', PointsProofInput, lastProofs),
 ]

@@ -7,6 +7,7 @@ import { propose } from './propose'
 import { readTables } from './read'
 import { outputOf } from './view'
 
+export { carryRules } from './carry'
 export { villageFor } from './look'
 export { rulesOn } from './read'
 export type { RuleTable } from './record'

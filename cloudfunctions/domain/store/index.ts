@@ -41,6 +41,7 @@ import { reserve } from './reserve'
 import { getStore, saveStore } from './store'
 import { saying } from './words'
 
+export { carryStore } from './carry'
 export { heldInStores } from './held'
 export { monthSheet } from './month-sheet'
 export { cancelReservations } from './redemption'

@@ -7,6 +7,7 @@ import type { Db } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
 import { recall, remember } from '../../kernel/requests'
 import { businessDate } from '../../kernel/time'
+import { areaTree, endedInto, inTurns } from '../area'
 import { type Booking, linesOf, type Movement, pointsProblem, takenBy } from './month'
 import type { GoodsRecord, MonthSignature, StoreMonthRecord, StoreRecord } from './record'
 import { readableStore, worksIn } from './store'
@@ -38,14 +39,44 @@ async function readWhole<T extends { _id: string }>(
   throw new Error(`${collection}: more than a month of a store can have`)
 }
 
-const movementFields = ['goodsId', 'goodsName', 'kind', 'quantity', 'before', 'after', 'seq', 'month', 'price']
+const movementFields = [
+  'goodsId',
+  'goodsName',
+  'kind',
+  'quantity',
+  'before',
+  'after',
+  'seq',
+  'month',
+  'price',
+  'redemptionId',
+]
 
 type Figures = Pick<StoreMonthRecord, 'lines' | 'pointsGiven' | 'pointsTaken' | 'pointsOwed'> & { problems: string[] }
 
-/** A month's figures from the movements of stock and, apart from them, from the ledger. */
-async function figuresOf(db: Db, { _id: storeId, village }: StoreRecord, month: string): Promise<Figures> {
+/** A village's entries of a month. */
+function bookingsOf(db: Db, village: string, month: string): Promise<(Booking & { _id: string; date: string })[]> {
   const { and, or, gt, gte, lte } = db.command
-  const inTheMonth = { village, date: and(gte(`${month}-01`), lte(`${month}-31`)) }
+  return readWhole<Booking & { _id: string; date: string }>(
+    db,
+    'entries',
+    { village, date: and(gte(`${month}-01`), lte(`${month}-31`)) },
+    [
+      ['date', 'asc'],
+      ['_id', 'asc'],
+    ],
+    (last) => or([{ date: gt(last.date) }, { date: last.date, _id: gt(last._id) }]),
+    ['cause', 'kind', 'postings', 'words', 'date'],
+  )
+}
+
+/** A month's figures from the movements of stock and, apart from them, from the ledger. */
+async function figuresOf(db: Db, store: StoreRecord, month: string, now: Date): Promise<Figures> {
+  const { _id: storeId, village, formerly = [] } = store
+  const { or, gt, gte } = db.command
+  const storeIds = [storeId, ...formerly]
+  // an account stays in the books of the village where it was opened, whichever that one has ended in
+  const villages = endedInto((await areaTree(db, now)).all(), village)
   // the shelf before its movements: whatever moves in between is among the movements that are read
   const goods = await readWhole<GoodsRecord>(
     db,
@@ -55,32 +86,26 @@ async function figuresOf(db: Db, { _id: storeId, village }: StoreRecord, month: 
     ({ _id }) => ({ _id: gt(_id) }),
     ['name', 'stock'],
   )
-  const [moves, entries] = await Promise.all([
-    readWhole<Movement & { _id: string }>(
-      db,
-      'stockMoves',
-      { storeId, month: gte(month) },
-      [
-        ['month', 'asc'],
-        ['_id', 'asc'],
-      ],
-      (last) => or([{ month: gt(last.month) }, { month: last.month, _id: gt(last._id) }]),
-      movementFields,
+  const [movements, entries] = await Promise.all([
+    inTurns(storeIds, (one) =>
+      readWhole<Movement & { _id: string }>(
+        db,
+        'stockMoves',
+        { storeId: one, month: gte(month) },
+        [
+          ['month', 'asc'],
+          ['_id', 'asc'],
+        ],
+        (last) => or([{ month: gt(last.month) }, { month: last.month, _id: gt(last._id) }]),
+        movementFields,
+      ),
     ),
-    readWhole<Booking & { _id: string; date: string }>(
-      db,
-      'entries',
-      inTheMonth,
-      [
-        ['date', 'asc'],
-        ['_id', 'asc'],
-      ],
-      (last) => or([{ date: gt(last.date) }, { date: last.date, _id: gt(last._id) }]),
-      ['cause', 'kind', 'postings', 'words', 'date'],
-    ),
+    inTurns(villages, (one) => bookingsOf(db, one, month)),
   ])
+  const moves = movements.flat()
   const { lines, problems } = linesOf(month, goods, moves)
-  const { taken, owed } = takenBy(storeId, entries)
+  const redemptions = new Set(moves.flatMap(({ redemptionId }) => redemptionId ?? []))
+  const { taken, owed } = takenBy(storeIds, entries.flat(), redemptions)
   const pointsGiven = lines.reduce((sum, { points }) => sum + points, 0)
   return {
     ...{ lines, pointsGiven, pointsTaken: taken, pointsOwed: owed },
@@ -105,10 +130,21 @@ function viewOf(
   }
 }
 
+/** A month that somebody has signed, under whichever id the store had then; null before. */
+async function signedMonth(
+  db: Db,
+  { _id, formerly = [] }: StoreRecord,
+  month: string,
+): Promise<StoreMonthRecord | null> {
+  const ids = [_id, ...formerly].map((id) => monthId(id, month))
+  const found = await Promise.all(ids.map((id) => db.get<StoreMonthRecord>('storeMonths', id)))
+  return found.find((record) => record !== null) ?? null
+}
+
 /** A month of a store: frozen from the first signature on, counted anew until then. */
 export async function readMonth(db: Db, store: StoreRecord, month: string, now: Date): Promise<StoreMonthView> {
-  const record = await db.get<StoreMonthRecord>('storeMonths', monthId(store._id, month))
-  if (!record) return viewOf(store, month, await figuresOf(db, store, month), [], now)
+  const record = await signedMonth(db, store, month)
+  if (!record) return viewOf(store, month, await figuresOf(db, store, month, now), [], now)
   const { lines, pointsGiven, pointsTaken, pointsOwed, signed } = record
   return viewOf(store, month, { lines, pointsGiven, pointsTaken, pointsOwed, problems: [] }, signed, now)
 }
@@ -126,8 +162,8 @@ const signers = ['storeKeeper', 'storeInspector'] as const satisfies readonly Ro
 export async function signMonth(call: Call, { storeId, month }: StoreMonthSignInput): Promise<StoreMonthView> {
   const { db, session, now, requestId, inputHash } = call
   const store = await readableStore(call, storeId)
-  const _id = monthId(storeId, month)
-  const before = await db.get<StoreMonthRecord>('storeMonths', _id)
+  const before = await signedMonth(db, store, month)
+  const _id = before?._id ?? monthId(storeId, month)
   const request = { requestId, personId: session.personId, inputHash, at: now }
   if (before && recall(before.requests, request).kind === 'repeat') return readMonth(db, store, month, now)
   if (!isOver(month, now)) refuse('MONTH_NOT_OVER', { month })
@@ -135,7 +171,7 @@ export async function signMonth(call: Call, { storeId, month }: StoreMonthSignIn
   if (signed.some(({ personId }) => personId === session.personId)) refuse('SAME_SIGNER')
   const held = signers.filter((role) => worksIn(session, storeId, [role]))
   const role = held.find((one) => !signed.some((signature) => signature.role === one)) ?? refuse('ALREADY_DONE')
-  const { problems, ...figures } = await figuresOf(db, store, month)
+  const { problems, ...figures } = await figuresOf(db, store, month, now)
   if (problems[0]) refuse('BOOKS_DIFFER', { problem: problems[0] })
   const next: StoreMonthRecord = {
     ...{ _id, storeId, month, ...figures },

@@ -11,7 +11,7 @@ import type { GoodsRecord, StockMoveRecord } from './record'
 /** What of a movement a month needs. */
 export type Movement = Pick<
   StockMoveRecord,
-  'goodsId' | 'goodsName' | 'kind' | 'quantity' | 'before' | 'after' | 'seq' | 'month' | 'price'
+  'goodsId' | 'goodsName' | 'kind' | 'quantity' | 'before' | 'after' | 'seq' | 'month' | 'price' | 'redemptionId'
 >
 
 /** What of an entry a month needs. */
@@ -92,14 +92,21 @@ export function linesOf(
 /**
  * What the ledger says of a store's month: points taken, and points for late hand-overs that the household didn't have and
  * owes. Both go down again when the goods came back.
+ * @param storeIds the store's, former ones too
+ * @param redemptions those that moved something on this store's shelves
  */
-export function takenBy(storeId: string, entries: readonly Booking[]): { taken: number; owed: number } {
-  const account = takenOf(storeId)
+export function takenBy(
+  storeIds: readonly string[],
+  entries: readonly Booking[],
+  redemptions: ReadonlySet<string>,
+): { taken: number; owed: number } {
+  const accounts = storeIds.map(takenOf)
   const taken = entries
     .flatMap(({ postings }) => postings)
-    .reduce((sum, posting) => (posting.account === account ? sum + posting.amount : sum), 0)
+    .reduce((sum, posting) => (accounts.includes(posting.account) ? sum + posting.amount : sum), 0)
   const owed = entries
     .filter(({ cause }) => cause.startsWith('redemption:') && cause.endsWith(':owed'))
+    .filter(({ cause }) => redemptions.has(cause.split(':')[1] ?? ''))
     .reduce((sum, { kind, words }) => sum + (kind === 'deduction' ? 1 : -1) * Number(words.debt ?? 0), 0)
   return { taken, owed }
 }

@@ -22,6 +22,8 @@ export interface StoreRecord {
   /** 1 Monday to 7 Sunday. */
   weekdays: number[]
   cardDailyLimit: number
+  /** Ids that it had while its village had other codes: what was entered under them stays there. */
+  formerly?: string[]
   demo?: boolean
   version: number
   requests: KnownRequest[]

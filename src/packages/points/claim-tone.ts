@@ -9,6 +9,7 @@ const tones: Record<ClaimState, Tone> = {
   deferred: 'soon',
   credited: 'done',
   capped: 'plain',
+  reversed: 'over',
   rejected: 'over',
   withdrawn: 'plain',
   cancelled: 'plain',

@@ -1,7 +1,17 @@
-/** What must be true of claims: none lost or doubled, each by its table, each credited once and only when it says so. */
+/**
+ * What must be true of claims: none lost or doubled, each by its table, each credited once and only when it says so, caps and
+ * budgets used up by those that count and by no others.
+ */
 import { type ClaimState, claimRuleOf } from '#types/claim'
+import type { BudgetRecord } from '../../../cloudfunctions/domain/claim/budget'
 import { type ClaimRecord, causeOf, never } from '../../../cloudfunctions/domain/claim/record'
-import { type EntryRecord, entryId } from '../../../cloudfunctions/domain/ledger/record'
+import {
+  type AccountRecord,
+  accountId,
+  type EntryRecord,
+  entryId,
+  reversalCause,
+} from '../../../cloudfunctions/domain/ledger/record'
 import type { Books, Checks } from '../life'
 
 /** What was told to somebody who declared, under `claims`. */
@@ -34,16 +44,58 @@ export function onItsWay(claim: ClaimRecord): string[] {
   return problems.map((problem) => `claim ${claim._id}: ${problem}`)
 }
 
-/** Whether the books have of a claim what it says that it got. Pure. @param entry the one that the claim causes */
-export function creditedOnce(claim: ClaimRecord, entry: EntryRecord | undefined): string[] {
+/**
+ * Whether the books have of a claim what it says that it got, and say of it whether it was put right. Pure.
+ * @param entry the one that the claim causes
+ * @param reversal the one that puts that right
+ */
+export function creditedOnce(claim: ClaimRecord, entry?: EntryRecord, reversal?: EntryRecord): string[] {
   const { _id, state, granted } = claim
   const here = `claim ${_id} is ${state}`
-  if (state === 'credited') {
-    if (!entry) return [`${here} and isn't in the books`]
-    return Number(entry.words.points) === granted ? [] : [`${here} for ${granted}, the books say ${entry.words.points}`]
+  // what was cancelled or put right after it had been credited stays in the books, beside what puts it right
+  if (state === 'reversed' && !(entry && reversal)) return [`${here} and nothing in the books says so`]
+  if (state === 'cancelled' || state === 'reversed')
+    return entry && !reversal ? [`${here} and still counts in the books`] : []
+  if (state !== 'credited') return entry ? [`${here} and is in the books`] : []
+  if (!entry) return [`${here} and isn't in the books`]
+  if (reversal) return [`${here} and was put right in the books`]
+  return Number(entry.words.points) === granted ? [] : [`${here} for ${granted}, the books say ${entry.words.points}`]
+}
+
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
+
+/** Whether a village's month is used up by what was credited in it and not put right, and its queue is as long as it says. Pure. */
+export function budgetKept({ _id, month, used, waiting }: BudgetRecord, claims: readonly ClaimRecord[]): string[] {
+  const paid = claims.filter(({ village, unit, sign }) => village === _id && unit === 'goods' && sign !== 'negative')
+  const issued = paid.filter(({ state, creditedOn }) => state === 'credited' && creditedOn?.startsWith(month))
+  const points = sum(issued.map(({ granted = 0 }) => granted))
+  const queued = paid.filter(({ state }) => state === 'deferred').length
+  return [
+    ...(used === points ? [] : [`budget ${_id} has used ${used} in ${month}, ${points} were credited`]),
+    ...(waiting === queued ? [] : [`budget ${_id} has ${waiting} waiting, ${queued} are deferred`]),
+  ]
+}
+
+const lengths = { day: 10, month: 7, year: 4 } as const
+
+/** Whether an account's caps are used up by what its claims were granted, those that were put right left out. Pure. */
+export function capsKept({ _id, used }: AccountRecord, claims: readonly ClaimRecord[]): string[] {
+  const expected = new Map<string, number>()
+  for (const { state, rule, caps, personId, granted = 0, capsOn } of claims) {
+    if (!caps || capsOn === undefined) continue
+    const counts = state === 'credited' || state === 'deferred'
+    const subject = caps.per === 'person' ? `${rule.id}:${personId}` : rule.id
+    for (const period of ['day', 'month', 'year'] as const) {
+      if (caps[period] === undefined) continue
+      const key = `${subject}|${period}:${capsOn.slice(0, lengths[period])}`
+      expected.set(key, (expected.get(key) ?? 0) + (counts ? granted : 0))
+    }
   }
-  // what was cancelled after it had been credited stays in the books, beside what puts it right
-  return entry && state !== 'cancelled' ? [`${here} and is in the books`] : []
+  return [...expected].flatMap(([key, amount]) =>
+    (used[key] ?? 0) === amount
+      ? []
+      : [`account ${_id} has used ${used[key] ?? 0} of ${key}, claims make it ${amount}`],
+  )
 }
 
 /** Whether every declaration that somebody was told of is there, and none beside them. Pure. */
@@ -64,10 +116,23 @@ export function enteredOnce(rounds: readonly Round[], claims: readonly ClaimReco
   return told === there ? [] : [`rounds of ${told} claims were entered, ${there} are there`]
 }
 
-const checkClaim = (books: Books, claim: ClaimRecord): string[] => [
-  ...onItsWay(claim),
-  ...creditedOnce(claim, books.row<EntryRecord>('entries', entryId(causeOf(claim)))),
-]
+function checkClaim(books: Books, claim: ClaimRecord): string[] {
+  const entry = books.row<EntryRecord>('entries', entryId(causeOf(claim)))
+  const reversal = entry && books.row<EntryRecord>('entries', entryId(reversalCause(entry._id)))
+  return [...onItsWay(claim), ...creditedOnce(claim, entry, reversal)]
+}
+
+function checkRoom(books: Books, claims: readonly ClaimRecord[]): string[] {
+  const of = new Map<string, ClaimRecord[]>()
+  for (const claim of claims) {
+    const id = accountId(claim.unit, claim.owner)
+    of.set(id, [...(of.get(id) ?? []), claim])
+  }
+  return [
+    ...books.rows<BudgetRecord>('budgets').flatMap((budget) => budgetKept(budget, claims)),
+    ...books.rows<AccountRecord>('accounts').flatMap((account) => capsKept(account, of.get(account._id) ?? [])),
+  ]
+}
 
 export const claimChecks: Checks = {
   touched: (books, collection, id) => {
@@ -81,6 +146,7 @@ export const claimChecks: Checks = {
       ...declaredOnce(books.told('claims'), claims),
       ...enteredOnce(books.told('rounds'), claims),
       ...claims.flatMap((claim) => checkClaim(books, claim)),
+      ...checkRoom(books, claims),
     ]
   },
 }

@@ -21,7 +21,8 @@ export function asSigned(
     const now = linesOf(month, goods, moves).lines.find(({ goodsId }) => goodsId === line.goodsId)
     if (JSON.stringify(now) !== JSON.stringify(line)) problems.push(`${name} was signed as something else`)
   }
-  const { taken, owed } = takenBy(storeId, entries)
+  const redemptions = new Set(moves.flatMap(({ redemptionId }) => redemptionId ?? []))
+  const { taken, owed } = takenBy([storeId], entries, redemptions)
   if (pointsTaken !== taken || pointsOwed !== owed)
     problems.push(`it was signed for ${pointsTaken} and ${pointsOwed} owed, the books say ${taken} and ${owed}`)
   if (pointsGiven !== pointsTaken + pointsOwed) problems.push(`${pointsGiven} were given for ${pointsTaken}`)

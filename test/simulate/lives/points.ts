@@ -1,8 +1,9 @@
-/** Points: households declare what they did, workers verify, the village approves, neighbours object, leaders review. */
+/** Points: households declare what they did, workers verify, the village approves, neighbours object, leaders review, secretaries correct. */
 import { allowedClaimEvents, type ClaimEvent, type ClaimState } from '#types/claim'
 import type { Role } from '#types/roles'
 import { reviewerRoles } from '#types/rule'
-import type { ClaimRecord } from '../../../cloudfunctions/domain/claim/record'
+import { type ClaimRecord, claimIdOf } from '../../../cloudfunctions/domain/claim/record'
+import type { EntryRecord } from '../../../cloudfunctions/domain/ledger/record'
 import type { HouseholdRecord, PersonRecord } from '../../../cloudfunctions/domain/person/record'
 import { presetRules } from '../../../cloudfunctions/presets/rules'
 import type { Declared, Round } from '../checks/claims'
@@ -118,6 +119,33 @@ async function press(hand: Hand): Promise<void> {
   wrong(`claim ${claimId}: ${event} was shown to ${me.id} and refused: ${answer.error.code} ${answer.error.message}`)
 }
 
+/** The secretary puts an entry of the village right, also one of a time that is over, or spent meanwhile. */
+async function putRight(hand: Hand): Promise<void> {
+  const { random, books, call, touched, wrong, me, rivalled } = hand
+  const village = me.posts.find(({ role }) => role === 'villageSecretary')?.areaId
+  const entries = books.rows<EntryRecord>('entries', { village })
+  const done = new Set(entries.flatMap(({ reverses }) => reverses ?? []))
+  const family = books.rows<PersonRecord>('people', { householdId: me.householdId }).map(({ _id }) => _id)
+  const own = [me.householdId, me.personId, ...family]
+  const open = entries.filter(
+    ({ _id, kind, words: { debt }, accountIds: [account = ''] }) =>
+      (kind === 'award' || (kind === 'deduction' && debt === undefined)) &&
+      !done.has(_id) &&
+      !own.includes(account.split(':')[2]),
+  )
+  if (open.length === 0) return
+  const { _id: entryId, cause, accountIds } = random.pick(open)
+  const answer = await call('points.reverse', { entryId, reason: '模拟：记错了户' })
+  for (const id of accountIds) touched('accounts', id)
+  const claimId = claimIdOf(cause)
+  if (claimId !== undefined) touched('claims', claimId)
+  if (answer.ok || (rivalled && answer.error.code === 'ALREADY_DONE')) return
+  wrong(`points.reverse of ${entryId} by ${me.id}: ${answer.error.code} ${answer.error.message}`)
+}
+
+/** Share of a secretary's turns that go into corrections. */
+const corrections = 0.15
+
 export const points: Life = {
   name: 'points',
   share: 5,
@@ -128,6 +156,7 @@ export const points: Life = {
   },
   act: (hand) => {
     if (has(hand.me, ['gridWorker']) && hand.random.chance(0.25)) return goRound(hand)
+    if (has(hand.me, ['villageSecretary']) && hand.random.chance(corrections)) return putRight(hand)
     const declares = has(hand.me, ['villageSecretary', 'gridLeader', 'townOfficer'])
       ? 0
       : has(hand.me, ['gridWorker'])

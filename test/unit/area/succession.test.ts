@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type AreaRecord, merging, movedChain, movedId, renaming } from '../../../cloudfunctions/domain/area'
+import { type AreaRecord, endedInto, merging, movedChain, movedId, renaming } from '../../../cloudfunctions/domain/area'
 
 const today = '2026-11-22'
 const area = (_id: string, above: readonly string[], level: AreaRecord['level'], name = _id): AreaRecord => ({
@@ -101,4 +101,15 @@ test('what lies elsewhere stays, and moving twice is moving once', () => {
   expect(movedChain(moved, moves)).toEqual(moved)
   expect(movedId('411521105204', moves)).toBe('411521105299')
   expect(movedId('411521208208', moves)).toBe('411521208208')
+})
+
+test('an area has those that ended in it, and those that had ended in them', () => {
+  const nodes = [
+    { _id: 'a', successorId: 'b' },
+    { _id: 'b', successorId: 'd' },
+    { _id: 'c', successorId: 'd' },
+    { _id: 'd' },
+  ]
+  expect(endedInto(nodes, 'd')).toEqual(['d', 'b', 'a', 'c'])
+  expect(endedInto(nodes, 'a')).toEqual(['a'])
 })

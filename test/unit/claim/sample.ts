@@ -2,7 +2,7 @@
 import { newClaim } from '../../../cloudfunctions/domain/claim/birth'
 import { type BudgetRecord, budgetOn } from '../../../cloudfunctions/domain/claim/budget'
 import type { ClaimRecord } from '../../../cloudfunctions/domain/claim/record'
-import type { Ground } from '../../../cloudfunctions/domain/claim/settle'
+import type { Correction, Ground } from '../../../cloudfunctions/domain/claim/settle'
 import { openAccount } from '../../../cloudfunctions/domain/ledger/post'
 import type { AccountRecord } from '../../../cloudfunctions/domain/ledger/record'
 import { businessDate, startOfBusinessDay } from '../../../cloudfunctions/kernel/time'
@@ -63,4 +63,11 @@ export function ground(
   const now = at(date)
   const month = { village, areas: areas.slice(0, 3), limit, today: businessDate(now) }
   return { account, budget: budgetOn(budget, month), policy: { ...presetPolicy, monthlyBudget: limit }, now }
+}
+
+/** The secretary puts something right. */
+export const correction: Correction = {
+  actor: { personId: 's1', name: '书记' },
+  reason: '照片是别家的',
+  request: { requestId: 'r1', personId: 's1', inputHash: 'h', at: at('2026-11-25') },
 }

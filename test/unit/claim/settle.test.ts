@@ -1,11 +1,10 @@
-/** How a claim ends: account, cap or queue; and that books, caps and budget agree over random histories. */
-import fc from 'fast-check'
-import { type BudgetRecord, budgetOn, nextMonth } from '../../../cloudfunctions/domain/claim/budget'
+/** How a claim ends: account, cap or queue; and how what it brought is taken back. */
+import { budgetOn, nextMonth } from '../../../cloudfunctions/domain/claim/budget'
 import type { ClaimRecord } from '../../../cloudfunctions/domain/claim/record'
-import { type Settled, settle, undo } from '../../../cloudfunctions/domain/claim/settle'
-import type { AccountRecord, EntryRecord } from '../../../cloudfunctions/domain/ledger/record'
-import { addDays } from '../../../cloudfunctions/kernel/time'
-import { areas, claim, ground, openHousehold, village } from './sample'
+import { correct, settle, undo } from '../../../cloudfunctions/domain/claim/settle'
+import { redeem } from '../../../cloudfunctions/domain/ledger/moves'
+import { Refusal } from '../../../cloudfunctions/kernel/errors'
+import { areas, at, claim, correction, ground, openHousehold, village } from './sample'
 
 const due = (more: Partial<ClaimRecord> = {}, caps?: ClaimRecord['caps']) =>
   claim({ state: 'published', ...more }, caps ? { caps } : {})
@@ -118,168 +117,74 @@ describe('undoing', () => {
     expect(undo(credited.claim!, credited.entry!, at, '重新打开').budget).toMatchObject({ month: '2026-12', used: 0 })
   })
 
-  test('what somebody has reversed by hand is not reversed again', () => {
-    const at = ground('2026-11-25', { account: credited.account, budget: credited.budget })
-    const undone = undo(credited.claim!, null, at, '重新打开')
-    expect(undone).toMatchObject({ claim: { state: 'cancelled' } })
-    expect(undone.entry).toBeUndefined()
+  test('what somebody has put right by hand stays so', () => {
+    const where = ground('2026-11-25', { account: credited.account, budget: credited.budget })
+    const { claim: reversed } = correct(credited.claim!, credited.entry!, where, correction)
+    expect(undo(reversed!, null, where, '重新打开')).toEqual({})
   })
 })
 
-/** A village's books as a history of claims leaves them. */
-interface Books {
-  account: AccountRecord
-  budget: BudgetRecord | null
-  entries: EntryRecord[]
-  claims: ClaimRecord[]
-  date: string
-}
+describe('putting right', () => {
+  const credited = settle(due({}, monthly), ground('2026-11-24'))
+  const later = (date: string, more: Parameters<typeof ground>[1] = {}) =>
+    ground(date, { account: credited.account, budget: credited.budget, ...more })
 
-const step = fc.oneof(
-  fc.record({
-    kind: fc.constant('claim' as const),
-    points: fc.integer({ min: 1, max: 30 }),
-    ruleId: fc.constantFrom('clean', 'plant', 'patrol'),
-    daysAgo: fc.integer({ min: 0, max: 60 }),
-    negative: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 20 }) }),
-  fc.record({ kind: fc.constant('undo' as const), pick: fc.nat() }),
-)
-type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
-
-const limit = 40
-const cap = 25
-
-const kept = (books: Books, { claim: after, account, entry, budget }: Settled): Books => ({
-  ...books,
-  account: account ?? books.account,
-  budget: budget ?? books.budget,
-  entries: entry ? [...books.entries, entry] : books.entries,
-  claims: after ? [...books.claims.filter(({ _id }) => _id !== after._id), after] : books.claims,
-})
-const groundOf = (books: Books, one: ClaimRecord) => {
-  const { budget, ...rest } = ground(books.date, { account: books.account, budget: books.budget, limit })
-  return one.sign === 'negative' ? rest : { ...rest, budget }
-}
-
-/** The queue as the clock pays it, in order until one does not fit. */
-function payQueue(before: Books): Books {
-  let books = before
-  const queue = books.claims.filter(({ state }) => state === 'deferred').sort((a, b) => a.queue! - b.queue!)
-  for (const one of queue) {
-    const settled = settle(one, groundOf(books, one))
-    books = kept(books, settled)
-    if (!settled.claim) break
-  }
-  return books
-}
-
-function live(books: Books, taken: Step): Books {
-  switch (taken.kind) {
-    case 'claim': {
-      const { points, ruleId: id, daysAgo, negative } = taken
-      const on = addDays(books.date, -daysAgo)
-      const caps = { month: cap, per: 'household' } as const
-      const born = claim(
-        { _id: `c${books.claims.length}`, state: 'published', points, on, rule: { id, version: 0 } },
-        { caps, sign: negative ? 'negative' : 'positive' },
-      )
-      return kept(books, settle(born, groundOf(books, born)))
-    }
-    case 'wait': {
-      const date = addDays(books.date, taken.days)
-      const later = { ...books, date }
-      return date.slice(0, 7) > books.date.slice(0, 7) ? payQueue(later) : later
-    }
-    case 'undo': {
-      const open = books.claims.filter(({ state }) => state !== 'cancelled')
-      const one = open[taken.pick % Math.max(open.length, 1)]
-      if (!one) return books
-      const entry = books.entries.find(({ cause }) => cause === `claim:${one._id}`) ?? null
-      return kept(books, undo(one, entry, groundOf(books, one), '撤销'))
-    }
-  }
-}
-
-const histories = fc.array(step, { maxLength: 40 })
-const begin: Books = { account: openHousehold(), budget: null, entries: [], claims: [], date: '2026-10-20' }
-const everyState = (taken: readonly Step[]) => {
-  const states: Books[] = []
-  taken.reduce<Books>((books, one) => {
-    states.push(live(books, one))
-    return states.at(-1)!
-  }, begin)
-  return states
-}
-
-describe('over random histories', () => {
-  test('postings sum to zero and to the balance, which is never negative', () => {
-    fc.assert(
-      fc.property(histories, (taken) => {
-        for (const { account, entries } of everyState(taken)) {
-          const postings = entries.flatMap((entry) => entry.postings)
-          expect(postings.reduce((sum, { amount }) => sum + amount, 0)).toBe(0)
-          const own = postings.filter((posting) => posting.account === account._id)
-          expect(own.reduce((sum, { amount }) => sum + amount, 0)).toBe(account.balance)
-          expect(account.balance).toBeGreaterThanOrEqual(0)
-        }
-      }),
-    )
+  test('takes the points, says so on the claim, and gives cap and budget back', () => {
+    const where = later('2026-11-25', { budget: { ...credited.budget!, waiting: 1 } })
+    const after = correct(credited.claim!, credited.entry!, where, correction)
+    expect(after.claim).toMatchObject({ state: 'reversed', granted: 3, version: credited.claim!.version + 1 })
+    expect(after.claim!.steps.at(-1)).toMatchObject({
+      event: 'reverse',
+      actor: correction.actor,
+      words: { points: '收回 3 分', reason: correction.reason },
+    })
+    expect(after.account).toMatchObject({ balance: 0, owed: 0, used: {} })
+    expect(after.entry).toMatchObject({ kind: 'reversal', reverses: credited.entry!._id, byId: 's1' })
+    expect(after.budget).toMatchObject({ used: 0, nextLook: '2026-11-25' })
   })
 
-  test('no month issues more than its limit, and what is used is what was credited', () => {
-    fc.assert(
-      fc.property(histories, (taken) => {
-        for (const { budget, claims } of everyState(taken)) {
-          if (!budget) continue
-          expect(budget.used).toBeLessThanOrEqual(limit)
-          const credited = claims.filter(
-            ({ state, sign, creditedOn }) =>
-              state === 'credited' && sign !== 'negative' && creditedOn!.startsWith(budget.month),
-          )
-          expect(budget.used).toBe(credited.reduce((sum, { granted }) => sum + granted!, 0))
-          expect(budget.waiting).toBe(claims.filter(({ state }) => state === 'deferred').length)
-        }
-      }),
-    )
+  test('of what is spent owes it, and gives the whole room back all the same', () => {
+    const draft = { cause: 'shop', at: at('2026-11-25'), words: { what: '肥皂' } }
+    const { account } = redeem(credited.account!, 2, 'store:1', draft)
+    const after = correct(credited.claim!, credited.entry!, later('2026-11-25', { account }), correction)
+    expect(after.account).toMatchObject({ balance: 0, owed: 2, used: {} })
+    expect(after.budget).toMatchObject({ used: 0 })
   })
 
-  test('no cap is exceeded, and the account knows how much of each is used', () => {
-    fc.assert(
-      fc.property(histories, (taken) => {
-        for (const { account, claims } of everyState(taken)) {
-          const counting = claims.filter(({ state }) => state === 'credited' || state === 'deferred')
-          const used = new Map<string, number>()
-          for (const { rule, on, granted } of counting) {
-            const key = `${rule.id}|month:${on.slice(0, 7)}`
-            used.set(key, (used.get(key) ?? 0) + granted!)
-          }
-          for (const [key, amount] of used) {
-            expect(amount).toBeLessThanOrEqual(cap)
-            expect(account.used[key]).toBe(amount)
-          }
-        }
-      }),
-    )
+  test('of a month that is over leaves that month as it was, and the new one untouched', () => {
+    const after = correct(credited.claim!, credited.entry!, later('2026-12-05'), correction)
+    expect(after.budget).toMatchObject({ month: '2026-12', used: 0, past: [{ month: '2026-11', used: 3 }] })
+    expect(after.account!.used).toEqual({})
   })
 
-  test('the queue is paid in the order in which it was joined', () => {
-    fc.assert(
-      fc.property(histories, (taken) => {
-        const paid: number[] = []
-        let waiting = new Map<string, number>()
-        for (const { claims } of everyState(taken)) {
-          const paidNow = claims.flatMap(({ _id, state }) =>
-            state === 'credited' && waiting.has(_id) ? [waiting.get(_id)!] : [],
-          )
-          paid.push(...paidNow.sort((a, b) => a - b))
-          waiting = new Map(claims.flatMap(({ _id, state, queue }) => (state === 'deferred' ? [[_id, queue!]] : [])))
-          for (const place of waiting.values()) expect(place).toBeGreaterThan(paid.at(-1) ?? 0)
-        }
-        expect(paid).toEqual([...paid].sort((a, b) => a - b))
-      }),
-    )
+  test('gives back to the periods it was counted in, whatever day it is by then', () => {
+    // so old that it was counted by the day it was credited
+    const caps = { month: 10, year: 10, per: 'household' } as const
+    const old = settle(due({ on: '2026-04-01' }, caps), ground('2026-11-24'))
+    const other = settle(due({ _id: 'c2', on: '2026-12-02' }, caps), ground('2026-12-03', { account: old.account }))
+    const after = correct(old.claim!, old.entry!, ground('2026-12-05', { account: other.account }), correction)
+    expect(after.account!.used).toEqual({ 'clean|month:2026-12': 3, 'clean|year:2026': 3 })
+    // a year still runs after its days are forgotten
+    const year = settle(due({ on: '2026-01-10' }, caps), ground('2026-01-20'))
+    const late = correct(year.claim!, year.entry!, ground('2026-12-20', { account: year.account }), correction)
+    expect(late.account!.used).toEqual({})
+  })
+
+  test('of a deduction gives the points back, and room for another', () => {
+    const cost = settle(claim({ state: 'published' }, { sign: 'negative', caps: monthly }), {
+      ...ground('2026-11-24'),
+      budget: undefined,
+    })
+    const where = { ...ground('2026-11-25', { account: cost.account }), budget: undefined }
+    const after = correct(cost.claim!, cost.entry!, where, correction)
+    expect(after.account).toMatchObject({ balance: 0, owed: 0, used: {} })
+    expect(after.claim!.steps.at(-1)!.words.points).toBe('退还 3 分')
+    expect(after.budget).toBeUndefined()
+  })
+
+  test('is refused for a claim that brought nothing yet', () => {
+    const waiting = claim({ state: 'published' })
+    expect(() => correct(waiting, credited.entry!, ground('2026-11-25'), correction)).toThrow(Refusal)
   })
 })
 

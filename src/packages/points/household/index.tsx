@@ -13,7 +13,7 @@ import { Account } from '@/sections/account'
 import { EntryRow } from '@/sections/entry-row'
 import { PersonFinder } from '@/sections/person-finder'
 import { WithMe } from '@/sections/with-me'
-import { useList } from '@/state/query'
+import { renew, useList } from '@/state/query'
 import { Reverse } from './reverse'
 import '../points.scss'
 
@@ -66,7 +66,8 @@ function Content({ me }: { me: Me }) {
 }
 
 /** What can be put right: what was given or taken, once; what the shop did is put right there. */
-const reversible = ({ kind, reversed }: EntryView) => (kind === 'award' || kind === 'deduction') && !reversed
+const reversible = ({ kind, reversed, words: { debt } }: EntryView) =>
+  (kind === 'award' || (kind === 'deduction' && debt === undefined)) && !reversed
 
 interface PassbookProps {
   of: { householdId: string } | { personId: string }
@@ -107,6 +108,7 @@ function Passbook({ of, mayReverse }: PassbookProps) {
             setAsking(undefined)
             setDone(moved)
             void entries.reload()
+            renew('claim.')
           }}
         />
       )}
