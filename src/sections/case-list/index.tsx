@@ -99,7 +99,7 @@ function Filters({ me, filter, onFilter }: Pick<Props, 'me' | 'filter' | 'onFilt
       <Button id="search-go" onTap={find}>
         {words.find}
       </Button>
-      <View className="case-list__gap" />
+      <View className="page__gap" />
       <Choice
         id="state"
         label={words.state}

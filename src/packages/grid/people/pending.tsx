@@ -35,8 +35,8 @@ export function Pending() {
             title={row.name}
             aside={<Tag tone={row.matches.length > 0 ? 'now' : 'soon'}>{copy.likely(row.matches.length)}</Tag>}
           >
-            <View className="people__fact">{copy.says(row.household, row.areaName)}</View>
-            <View className="people__fact">
+            <View className="page__note">{copy.says(row.household, row.areaName)}</View>
+            <View className="page__note">
               {joined([row.phone ? copy.phone(row.phone) : copy.noPhone, copy.since(whenSaid(row.since, Date.now()))])}
             </View>
             <Row>

@@ -46,10 +46,10 @@ export function Search() {
           empty={{ title: copy.nothing, advice: copy.nothingAdvice }}
           row={(row) => (
             <Card title={row.name}>
-              <View className="people__fact">
+              <View className="page__note">
                 {row.areaName} · {row.householdNumber}
               </View>
-              <View className="people__fact">{row.phone ? copy.phone(row.phone) : copy.noPhone}</View>
+              <View className="page__note">{row.phone ? copy.phone(row.phone) : copy.noPhone}</View>
               {row.phone && (
                 <Button id={`found-${row.personId}-contact`} onTap={() => setAsking(row)}>
                   {copy.contact}

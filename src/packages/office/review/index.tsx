@@ -47,7 +47,7 @@ function Content() {
             ) : (
               <Media id={row.id} link={row.link} />
             )}
-            <View className="review__note">{copy.since(whenSaid(row.at, Date.now()))}</View>
+            <View className="page__note">{copy.since(whenSaid(row.at, Date.now()))}</View>
             <Row>
               {(['hide', 'show'] as const).map((verdict) => (
                 <Button

@@ -90,13 +90,13 @@ export function EventSheet({ event, detail, onClose, onOutcome }: Props) {
       onConfirm={() => void send()}
       onClose={onClose}
     >
-      <View className="file__note">
+      <View className="page__note">
         {detail.number} · {caseStates[detail.state]}
       </View>
       {draft.refusal && <NoticeBar tone="error">{draft.refusal}</NoticeBar>}
       {explained[event] && <View className="file__explain">{explained[event]}</View>}
       <EventFields event={event} detail={detail} values={draft.value} problems={problems} onChange={draft.change} />
-      {busy && draft.value.photos.length > 0 && <View className="file__note">{detailWords.photos}…</View>}
+      {busy && draft.value.photos.length > 0 && <View className="page__note">{detailWords.photos}…</View>}
     </Sheet>
   )
 }

@@ -82,7 +82,7 @@ function Emergency({ form }: { form: OrderForm }) {
     <View id="emergency" className="order__emergency" role="alert">
       <View className="order__emergency-title">! {words.emergencyTitle}</View>
       {form.urgency === 'emergency' ? words.emergencyWords : words.emergencyMark}
-      <View className="order__calls">
+      <View className="page__buttons">
         {calls.map((number) => (
           <Button key={number} id={`call-${number}`} kind="danger" onTap={() => dial(number)}>
             {words.calls[number]}

@@ -23,7 +23,6 @@ import { isDeclarable } from '../rule-said'
 import type { NamedArea } from '../village'
 import { added, DRAFT, EMPTY, inputOf, problemsOf, type RoundForm } from './form'
 import { Entered, Rows } from './rows'
-import '../points.scss'
 
 const who = permissions['claim.bulk'].who as readonly string[]
 
@@ -162,7 +161,7 @@ function Round({ grids }: { grids: NamedArea[] }) {
           placeholder={words.chooseRule}
           onTap={() => setChoosing(true)}
         />
-        <View className="points__gap" />
+        <View className="page__gap" />
         <TextArea
           id="lines"
           label={words.lines}

@@ -16,7 +16,6 @@ import { useQuery } from '@/state/query'
 import { type EventOutcome, EventSheet } from './event-sheet'
 import { buttonForms, buttonsOf, type ClaimButton, claimButtons, labelOf } from './events'
 import { ClaimFile } from './file'
-import '../points.scss'
 
 /** States from which something may still come. */
 const stillGoing: readonly ClaimState[] = ['declared', 'verified', 'published', 'objected', 'deferred']

@@ -61,7 +61,7 @@ export function Round({ tabs, rowsAPage }: Props) {
           {all ? words.pickNone : words.pickAll}
         </Button>
       )}
-      <View className="points__gap" />
+      <View className="page__gap" />
       <Card>
         <List
           id="claims"

@@ -37,7 +37,7 @@ export function Reverse({ entry, onClose, onDone }: Props) {
     >
       <View className="page__words">
         {entrySentence(entry.kind, entry.words)}
-        <View className="points__note">{words.reverseAdvice}</View>
+        <View className="page__note">{words.reverseAdvice}</View>
       </View>
     </Sheet>
   )

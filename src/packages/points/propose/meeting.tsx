@@ -1,8 +1,8 @@
-import { View } from '@tarojs/components'
 import { leastRulePublicity } from '#types/rule-words'
 import { Card } from '@/components/card'
 import { DateField } from '@/components/date-field'
 import { TextArea, TextField } from '@/components/field'
+import { Item } from '@/components/item'
 import { NoticeBar } from '@/components/notice-bar'
 import { proposeWords as words } from '@/copy/rules'
 import type { problemsOf, TableDraft } from './draft'
@@ -21,9 +21,7 @@ export function Meeting({ changes, value, change, problems }: Props) {
     <>
       <Card title={words.preview}>
         {changes.map((said) => (
-          <View key={said} className="points__line">
-            {said}
-          </View>
+          <Item key={said}>{said}</Item>
         ))}
       </Card>
       <Card>

@@ -12,7 +12,6 @@ import { cardsWords as words } from '@/copy/card'
 import { asCallError } from '@/platform/error'
 import { draw, drawingBoard, printPicture, savePicture } from '@/platform/picture'
 import { sheetOf } from './drawing'
-import '../behind.scss'
 import './index.scss'
 
 interface Props {
@@ -58,7 +57,7 @@ export function PrintSheet({ prints, fresh, onBack }: Props) {
       {problem && <NoticeBar tone="error">{problem}</NoticeBar>}
       {fresh && <NoticeBar id="card-issued">{words.issuedTitle}</NoticeBar>}
       <Card title={words.sheet}>
-        <View className="behind__note">{words.sheetAdvice}</View>
+        <View className="page__note">{words.sheetAdvice}</View>
         {picture ? (
           <Image
             id="cards-sheet"

@@ -5,6 +5,7 @@ import { type RedemptionState, redemptionStates } from '#types/redemption-loop'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/field'
+import { Item } from '@/components/item'
 import { joined } from '@/components/joined'
 import { List } from '@/components/list'
 import { NoticeBar } from '@/components/notice-bar'
@@ -18,7 +19,6 @@ import { useWrite } from '@/state/write'
 import type { MyStore } from '../my-store'
 import { goodsSaid, redemptionTones } from '../said'
 import { WithStore } from '../with-store'
-import '../behind.scss'
 
 type Wanted = RedemptionState | 'all'
 
@@ -96,18 +96,15 @@ function RedemptionCard({ redemption, onReverse }: { redemption: RedemptionView;
   const now = Date.now()
   return (
     <Card title={householdOf(redemption)} aside={<Tag tone={redemptionTones[state]}>{redemptionStates[state]}</Tag>}>
-      <View className="behind__line">
-        <View className="behind__body">
-          {goodsSaid(items)}
-          <View className="behind__note">
-            {joined([
-              handedOverAt ? words.handedOver(whenSaid(handedOverAt, now)) : words.reserved(whenSaid(at, now)),
-              byCard && words.byCard,
-            ])}
-          </View>
-        </View>
-        <View className="behind__points">{words.points(points)}</View>
-      </View>
+      <Item
+        amount={words.points(points)}
+        note={joined([
+          handedOverAt ? words.handedOver(whenSaid(handedOverAt, now)) : words.reserved(whenSaid(at, now)),
+          byCard && words.byCard,
+        ])}
+      >
+        {goodsSaid(items)}
+      </Item>
       {events.includes('reverse') && (
         <Button id={`reverse-${id}`} onTap={onReverse}>
           {words.reverse}

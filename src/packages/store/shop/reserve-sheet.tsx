@@ -56,8 +56,8 @@ export function ReserveSheet({ goods, balance, place, onClose }: Props) {
           <View id="reserve-sum" className="store__gold">
             {words.sum(quantity * price)}
           </View>
-          <View className="store__note">{words.after(balance - quantity * price)}</View>
-          <View className="store__note">{words.promise(place)}</View>
+          <View className="page__note">{words.after(balance - quantity * price)}</View>
+          <View className="page__note">{words.promise(place)}</View>
         </>
       )}
     </Sheet>

@@ -7,7 +7,6 @@ import { TextField } from '@/components/field'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { useQuery } from '@/state/query'
-import './index.scss'
 
 interface Props {
   /** Ids inside: `<id>-words`, `<id>-find`, `<id>-<person>`. */
@@ -41,7 +40,7 @@ export function PersonFinder({ id, copy, error, onChoose }: Props) {
       </Button>
       {found.loading && <Skeleton rows={1} />}
       {found.error && <Failure id={id} error={found.error} onRetry={() => void found.reload()} />}
-      {found.data?.rows.length === 0 && <View className="person-finder__note">{copy.nobody}</View>}
+      {found.data?.rows.length === 0 && <View className="page__note">{copy.nobody}</View>}
       {found.data?.rows.map((row) => (
         <Cell
           key={row.personId}
