@@ -41,9 +41,6 @@ export const detailWords = {
   isOver: '这件事已经了结。还有事可以再点一单。',
   print: '打印记录',
   copy: '复制记录',
-  changed: (state: string) => `刚刚有人办过这件事，现在是“${state}”。页面已更新，请看清后再操作。`,
-  waiting: '已存好，待发送。有网络时会自动发出。',
-  done: (label: string) => `“${label}”已办好。`,
   recordTitle: '工单记录',
   madeAt: (when: string) => `${when} 导出`,
 } as const
