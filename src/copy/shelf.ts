@@ -155,7 +155,6 @@ export const returnsWords = {
   title: (household: string) => `冲正 ${household} 的兑换？`,
   advice: (points: number) => `${points} 分退回给住户，商品回到货架。请先把东西收回来。`,
   reason: '为什么退（住户看得到）',
-  reasonShort: '请写两个字以上。',
   done: '已退回',
 } as const
 

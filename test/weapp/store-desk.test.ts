@@ -113,7 +113,7 @@ test('the manager takes a hand-over back with the reason; the goods are on the s
   await mini.until(() => mini.has('reverse-reason'))
   mini.type('reverse-reason', '坏')
   await tap(mini, 'reverse-ok')
-  await shows(mini, '请写两个字以上。')
+  await shows(mini, '请写明原因，至少两个字。')
   mini.type('reverse-reason', '瓶子漏了')
   await tap(mini, 'reverse-ok')
   await mini.until(() => mini.has('returned'))

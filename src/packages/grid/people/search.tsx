@@ -69,12 +69,9 @@ export function Search() {
 /** Asks why, then shows the number: the look is recorded, and the resident sees it. */
 function Contact({ person, onClose }: { person: PersonFound; onClose(): void }) {
   const ask = useWrite('person.contact')
-  const [short, setShort] = useState(false)
   const [known, setKnown] = useState<OutputOf<'person.contact'>>()
   const send = async (why: string) => {
     if (known) return dial(known.phone)
-    setShort(why.length < 2)
-    if (why.length < 2) return
     const answer = await ask.run({ personId: person.personId, why })
     if (answer.ok) setKnown(answer.output)
   }
@@ -86,7 +83,7 @@ function Contact({ person, onClose }: { person: PersonFound; onClose(): void }) 
       confirm={known ? copy.call : copy.contact}
       reason={known ? undefined : copy.contactWhy}
       busy={ask.busy}
-      error={short ? copy.reasonShort : ask.error?.message}
+      error={ask.error?.message}
       onConfirm={(why) => void send(why)}
       onClose={onClose}
     >
