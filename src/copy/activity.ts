@@ -162,7 +162,7 @@ export const activityForm = {
   ownName: (area: string) => `${area}（本级）`,
   audience: '面向谁',
   title: '活动名称',
-  titleHint: '例如：清理村口河道',
+  titleExample: '例如：清理村口河道',
   text: '活动内容',
   textHint: '做什么、要带什么、找谁',
   place: '集合地点',

@@ -64,7 +64,7 @@ test('the store’s hours are changed by its manager; what can’t be is said be
   await tap(mini, 'settings-save')
   await shows(mini, '关门时间要晚于开门时间。')
   mini.change('settings-closes', '18:30')
-  mini.type('settings-limit', '50')
+  mini.type('settings-card-daily-limit', '50')
   await tap(mini, 'settings-save')
   // the form shows the hour already: it is saved once the form is gone
   await mini.until(() => !mini.has('settings-save'))
