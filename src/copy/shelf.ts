@@ -159,7 +159,7 @@ export const returnsWords = {
 } as const
 
 export const monthWords = {
-  title: (store: string, year: string, month: number) => `${store} ${year}年${month}月`,
+  title: (store: string, month: string) => `${store} ${month}`,
   before: '上个月',
   after: '下个月',
   going: '这个月还没过完',
@@ -172,6 +172,7 @@ export const monthWords = {
   owed: '断网补记、待补',
   pointsOf: (count: number) => `${count} 分`,
   lines: '商品进出',
+  columns: { name: '商品', opening: '期初', in: '进', out: '出', closing: '期末' },
   empty: '这个月没有进出，货架上也没有东西。',
   opening: (count: number) => `期初 ${count}`,
   parts: {

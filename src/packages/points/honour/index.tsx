@@ -8,6 +8,7 @@ import { List } from '@/components/list'
 import { Page } from '@/components/page'
 import { Tabs } from '@/components/tabs'
 import { Tag } from '@/components/tag'
+import { monthOrYear } from '@/components/when'
 import { honourWords as words } from '@/copy/books'
 import { WithMe } from '@/sections/with-me'
 import { useQuery } from '@/state/query'
@@ -46,7 +47,9 @@ function Content({ me }: { me: Me }) {
         />
       )}
       <Tabs id="period" label={words.period} options={periods} value={period} onChange={setPeriod} />
-      {honour.data && <View className="page__note">{words.heading(honour.data.areaName, honour.data.period)}</View>}
+      {honour.data && (
+        <View className="page__note">{words.heading(honour.data.areaName, monthOrYear(honour.data.period))}</View>
+      )}
       <Card>
         <List
           id="honour"
