@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { PersonFound } from '#types/person'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
-import { TextField } from '@/components/field'
 import { List } from '@/components/list'
+import { SearchField } from '@/components/search-field'
 import { Sheet } from '@/components/sheet'
 import { Empty } from '@/components/status-box'
 import { people as copy } from '@/copy/people'
@@ -16,27 +16,21 @@ import './index.scss'
 
 /** Residents of one's areas, masked; a phone number is shown for a stated reason only. Ids: `found-<person>-contact`. */
 export function Search() {
-  const [typed, setTyped] = useState('')
   const [words, setWords] = useState('')
   const [asking, setAsking] = useState<PersonFound>()
   const query = useQuery('person.search', words ? { words } : undefined)
-  const find = () => setWords(typed.trim())
   return (
     <>
       <Card>
-        <TextField
-          id="search-words"
+        <SearchField
+          id="search"
           label={copy.words}
           hint={copy.wordsHint}
           most={30}
-          value={typed}
-          onChange={setTyped}
-          done="search"
-          onDone={find}
+          find={copy.find}
+          kind="main"
+          onFind={setWords}
         />
-        <Button id="search-find" kind="main" onTap={find}>
-          {copy.find}
-        </Button>
       </Card>
       {words ? (
         <List
