@@ -9,6 +9,9 @@ const OFFSET = 8 * HOUR
 /** An instant whose UTC fields read as the clock and calendar in Shanghai. */
 const inShanghai = (at: number) => new Date(at + OFFSET)
 const clock = (at: number) => inShanghai(at).toISOString().slice(11, 16)
+/** A day with its year, where that isn't this one. */
+const withYear = (year: number, day: string, now: number) =>
+  year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`
 const dayNumber = (at: number) => Math.floor((at + OFFSET) / DAY)
 
 /** 今天 14:05, 昨天 14:05, 3 天前 (up to a week), 7月2日, 2025年7月2日. `at` is an ISO instant or ms. */
@@ -20,9 +23,7 @@ export function whenSaid(at: string | number, now: number): string {
   if (days === -1) return `明天 ${clock(instant)}`
   if (days > 1 && days <= 7) return `${days} 天前`
   const date = inShanghai(instant)
-  const day = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`
-  const year = date.getUTCFullYear()
-  return year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`
+  return withYear(date.getUTCFullYear(), `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`, now)
 }
 
 /** The business date of an instant, `YYYY-MM-DD`, and its time of day, `HH:MM`. */
@@ -40,18 +41,22 @@ const weekdays = '日一二三四五六'
 export function periodSaid(from: string, to: string, now: number): string {
   const [start, end] = [new Date(from).getTime(), new Date(to).getTime()]
   const date = inShanghai(start)
-  const year = date.getUTCFullYear()
   const day = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日 周${weekdays[date.getUTCDay()]}`
   const near: Record<number, string> = { 0: '今天', 1: '明天', [-1]: '昨天' }
-  const said =
-    near[dayNumber(start) - dayNumber(now)] ?? (year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`)
+  const said = near[dayNumber(start) - dayNumber(now)] ?? withYear(date.getUTCFullYear(), day, now)
   return `${said} ${clock(start)}–${dayNumber(end) === dayNumber(start) ? '' : '次日 '}${clock(end)}`
 }
+
 /** A business date as people say it: 11月26日, 2025年11月26日. */
 export function daySaid(date: string, now: number): string {
-  const [year, month, day] = date.split('-').map(Number)
-  const said = `${month}月${day}日`
-  return year === inShanghai(now).getUTCFullYear() ? said : `${year}年${said}`
+  const [year = 0, month, day] = date.split('-').map(Number)
+  return withYear(year, `${month}月${day}日`, now)
+}
+
+/** A month or a year as people say it, of `2026-01` or `2026`: 2026年1月, 2026年. */
+export function monthOrYear(period: string): string {
+  const [year, month] = period.split('-')
+  return month ? `${year}年${Number(month)}月` : `${year}年`
 }
 
 /** The business date of an instant. */

@@ -96,7 +96,6 @@ export const checkSheet = {
 export const organizing = {
   cancelTitle: '取消这次活动？',
   cancelReason: '为什么取消（报了名的人会看到）',
-  reasonShort: '请多写几个字',
   summary: '活动总结',
   summaryHint: '做了什么、多少人参加、效果怎样',
   photos: '活动照片',
@@ -147,7 +146,6 @@ export const attendeeWords = {
   hoursLabel: '时长（小时，可以是半小时）',
   hoursWrong: (least: number, most: number) => `请填 ${least} 到 ${most} 之间的数，以半小时为单位，如 1.5`,
   reason: '理由',
-  reasonShort: '理由请多写几个字',
   done: '已记下',
 } as const
 
@@ -164,7 +162,7 @@ export const activityForm = {
   ownName: (area: string) => `${area}（本级）`,
   audience: '面向谁',
   title: '活动名称',
-  titleHint: '例如：清理村口河道',
+  titleExample: '例如：清理村口河道',
   text: '活动内容',
   textHint: '做什么、要带什么、找谁',
   place: '集合地点',

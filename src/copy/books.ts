@@ -46,7 +46,6 @@ export const householdWords = {
   reverseAdvice:
     '旧账不改，另记一笔相反的。不够扣的部分记为欠分，从以后的积分里补。占用的上限和本月预算一并退回。本户会看到原因。',
   reason: '为什么更正（本户会看到）',
-  reasonShort: '请写两个字以上。',
   moved: (moved: number, owed: number) => `已更正 ${Math.abs(moved)} 分${owed > 0 ? `，还欠 ${owed} 分` : ''}。`,
 } as const
 

@@ -36,7 +36,7 @@ export const kit = {
   areaNothing: '没有找到，请换个名称，或逐级点选。',
   areaBelow: '看下级',
   take: (name: string) => `选“${name}”`,
-  reason: '请写明原因',
+  reason: '请写明原因，至少两个字。',
   readAloud: '读给我听',
   enterTitle: '以谁的身份进入',
   enterWords: '这是本机演示，选一个人即可进入。微信里会自动认出您。',

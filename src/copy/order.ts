@@ -55,7 +55,7 @@ export const orderWords = {
     petitionOffice: '信访转办',
   },
   outsideNumber: '那边的编号',
-  outsideHint: '方便以后对得上，没有可以不填。',
+  outsideNumberHint: '方便以后对得上，没有可以不填。',
   visibility: '谁能看到',
   visibilities: {
     village: ['本村可见', '邻居可以附议，看不到您是谁'],

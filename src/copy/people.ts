@@ -21,7 +21,6 @@ export const people = {
   refusedDone: '已告知本人',
   refuseTitle: (name: string) => `不予确认：${name}`,
   refuseReason: '原因（本人会看到）',
-  reasonShort: '请写明原因，至少两个字',
   words: '姓名或户号',
   wordsHint: '例如：张三，或 3 组 12 号',
   find: '查找',

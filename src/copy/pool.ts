@@ -17,7 +17,6 @@ export const pool = {
   decline: '不能接',
   declineTitle: (title: string) => `不能接：${title}`,
   declineReason: '原因（派单人会看到，会改派他人）',
-  reasonShort: '请写明原因，至少两个字',
   declined: '已退回，会改派他人',
   close: '知道了',
 } as const

@@ -118,8 +118,8 @@ export const goodsWords = {
     priceHint: '改价只管以后的预约，已经预约的按原价',
     limit: '每户每月最多几件（可不填）',
     lowAt: '少于几件提醒负责人（0 是不提醒）',
-    photo: '照片（可不加）',
-    photoHint: '重新加一张，就换掉原来的',
+    photos: '照片（可不加）',
+    photosHint: '重新加一张，就换掉原来的',
     bare: '去掉原来的照片',
     onSale: '上架',
     onSaleHint: '下架后住户看不到，已经预约的照常领',
@@ -156,12 +156,11 @@ export const returnsWords = {
   title: (household: string) => `冲正 ${household} 的兑换？`,
   advice: (points: number) => `${points} 分退回给住户，商品回到货架。请先把东西收回来。`,
   reason: '为什么退（住户看得到）',
-  reasonShort: '请写两个字以上。',
   done: '已退回',
 } as const
 
 export const monthWords = {
-  title: (store: string, year: string, month: number) => `${store} ${year}年${month}月`,
+  title: (store: string, month: string) => `${store} ${month}`,
   before: '上个月',
   after: '下个月',
   going: '这个月还没过完',
@@ -174,6 +173,7 @@ export const monthWords = {
   owed: '断网补记、待补',
   pointsOf: (count: number) => `${count} 分`,
   lines: '商品进出',
+  columns: { name: '商品', opening: '期初', in: '进', out: '出', closing: '期末' },
   empty: '这个月没有进出，货架上也没有东西。',
   opening: (count: number) => `期初 ${count}`,
   parts: {

@@ -37,6 +37,8 @@ interface Things {
   handedOver: string
   /** On the shelf of the store. */
   goods: string
+  /** The one that is going on, in which the store did something. */
+  month: string
 }
 
 type Row = [page: string, who: string, parameters?: (things: Things) => Record<string, string>]
@@ -116,7 +118,7 @@ const rows: Row[] = [
   ['packages/store/goods/index', 'inspector-tian', ({ goods }) => ({ goodsId: goods })],
   ['packages/store/goods/index', 'manager-tian'],
   ['packages/store/returns/index', 'manager-tian'],
-  ['packages/store/month/index', 'keeper-tian'],
+  ['packages/store/month/index', 'keeper-tian', ({ month }) => ({ month })],
 ]
 
 describeTwin('every page on a narrow phone', (twin) => {
@@ -174,7 +176,8 @@ describeTwin('every page on a narrow phone', (twin) => {
     const served = await furnishActivities(cloud, long)
     const redeemed = await furnishStore(cloud)
     const { goods } = await furnishCounter(cloud)
-    things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, goods, ...served, ...redeemed }
+    const month = new Date(cloud.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 7)
+    things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, goods, month, ...served, ...redeemed }
   }, 60_000)
 
   test('the table below has a row for every page', () => {

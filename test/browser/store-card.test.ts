@@ -159,6 +159,12 @@ describeTwin('the elders’ card and the end of a month, by people in tabs of th
     await keeper.sees('− 兑出')
     await keeper.sees('还没有签')
     await photographed(keeper, 'store-month-keeper')
+    // on paper: the table whole, and nothing to tap
+    await keeper.page.emulateMedia({ media: 'print' })
+    expect((await keeper.measure()).faults).toEqual([])
+    expect(await keeper.at('month-print').isVisible()).toBe(false)
+    await photographed(keeper, 'store-month-print')
+    await keeper.page.emulateMedia({ media: null })
     await keeper.tap('month-sign')
     await keeper.tap('sign-ok')
     const keeperName = (await cloud.ok('keeper-tian', 'person.me', {})).name

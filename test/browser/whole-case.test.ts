@@ -87,7 +87,7 @@ describeTwin('the whole case, by three people in three tabs', (twin) => {
     await villager!.photograph('detail')
     const timeline = villager!.page.locator('.timeline__entry:visible')
     expect(await timeline.locator('.timeline__title').allTextContents()).toHaveLength(7)
-    expect(await timeline.locator('.timeline__photo').count()).toBe(2)
+    expect(await timeline.locator('.photos__one').count()).toBe(2)
     const closed = await twin.cloud.ok('villager-tian', 'case.get', { caseId: id })
     expect(closed).toMatchObject({ state: 'closed', rating: 'satisfied', number })
   }, 120_000)

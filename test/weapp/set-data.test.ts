@@ -97,7 +97,7 @@ test('on a list of 30 cases no tap and no refresh hands over more than its budge
     if (last > 9) expect(await bytesOf('more', () => app.tap('cases-more'), shown)).toBeLessThan(budget)
     else await app.until(shown)
   }
-  const filters = () => app.has('search')
+  const filters = () => app.has('search-words')
   expect(await bytesOf('filters', () => app.tap('filter'), filters)).toBeLessThan(budget)
   expect(
     await bytesOf(

@@ -64,7 +64,7 @@ test('the store’s hours are changed by its manager; what can’t be is said be
   await tap(mini, 'settings-save')
   await shows(mini, '关门时间要晚于开门时间。')
   mini.change('settings-closes', '18:30')
-  mini.type('settings-limit', '50')
+  mini.type('settings-card-daily-limit', '50')
   await tap(mini, 'settings-save')
   // the form shows the hour already: it is saved once the form is gone
   await mini.until(() => !mini.has('settings-save'))
@@ -113,7 +113,7 @@ test('the manager takes a hand-over back with the reason; the goods are on the s
   await mini.until(() => mini.has('reverse-reason'))
   mini.type('reverse-reason', '坏')
   await tap(mini, 'reverse-ok')
-  await shows(mini, '请写两个字以上。')
+  await shows(mini, '请写明原因，至少两个字。')
   mini.type('reverse-reason', '瓶子漏了')
   await tap(mini, 'reverse-ok')
   await mini.until(() => mini.has('returned'))

@@ -6,6 +6,7 @@ import { caseStates } from '#types/loop'
 import { caseWords } from '@/copy/case'
 import { aria } from '../aria'
 import { Deadline } from '../deadline'
+import { Glyph } from '../glyph'
 import { joined } from '../joined'
 import { Tag } from '../tag'
 import { whenSaid } from '../when'
@@ -34,7 +35,7 @@ export function CaseRow({ row, onTap, chosen, children }: Props) {
         {...aria('button', caseWords.open(row.number, row.title))}
       >
         <View className="case-row__head">
-          <View className="case-row__glyph">{category.glyph}</View>
+          <Glyph>{category.glyph}</Glyph>
           <View className="case-row__title">{row.title}</View>
         </View>
         <View className="case-row__tags">
@@ -42,12 +43,12 @@ export function CaseRow({ row, onTap, chosen, children }: Props) {
           {row.urgency !== 'normal' && <Tag tone="over">{urgencies[row.urgency]}</Tag>}
           {row.due && (
             <View className="case-row__due">
-              <Text className="case-row__stage">{stageLabels[row.due.stage]}</Text>
+              <Text className="page__note">{stageLabels[row.due.stage]}</Text>
               <Deadline at={row.due.at} />
             </View>
           )}
         </View>
-        <View className="case-row__facts">
+        <View className="page__note page__note--names">
           {joined([
             category.label,
             row.areaName,
@@ -57,7 +58,7 @@ export function CaseRow({ row, onTap, chosen, children }: Props) {
             row.supporters > 0 && caseWords.supporters(row.supporters),
           ])}
         </View>
-        <View className="case-row__facts">
+        <View className="page__note page__note--names">
           {joined([row.number, caseWords.submitted(whenSaid(row.submittedAt, Date.now()))])}
         </View>
       </View>

@@ -22,7 +22,7 @@ export function Cell({ label, value, note, id, onTap }: Props) {
     <View id={id} className="cell" onClick={onTap} {...(onTap ? aria('button', label) : {})}>
       <View className="cell__label">
         {label}
-        {note && <View className="cell__note">{note}</View>}
+        {note && <View className="page__note">{note}</View>}
       </View>
       {value !== undefined && (
         <View className={`cell__value${isName(value) ? ' cell__value--name' : ''}`}>{value}</View>

@@ -7,7 +7,8 @@ import { Button } from '../button'
 import { TextArea } from '../field/text-area'
 import './index.scss'
 
-interface Props {
+/** What a sheet is made of. */
+export interface SheetProps {
   /** Ids inside are `<id>-ok`, `<id>-cancel`, `<id>-reason`. */
   id: string
   open: boolean
@@ -16,7 +17,7 @@ interface Props {
   /** Words on the confirming button. */
   confirm?: string
   kind?: 'main' | 'danger'
-  /** Asks for words: the label of the field. Confirming needs them unless `optional`. */
+  /** Asks for words: the label of the field. Confirming needs two characters, as the cloud does, unless `optional`. */
   reason?: string
   optional?: boolean
   busy?: boolean
@@ -29,7 +30,7 @@ interface Props {
 }
 
 /** A sheet from below for one decision, with a reason where one is due. */
-export function Sheet(props: Props) {
+export function Sheet(props: SheetProps) {
   const {
     id,
     open,
@@ -48,7 +49,7 @@ export function Sheet(props: Props) {
   const [words, setWords] = useState('')
   const [asked, setAsked] = useState(false)
   if (!open) return null
-  const missing = Boolean(reason) && !optional && words.trim() === ''
+  const missing = Boolean(reason) && !optional && words.trim().length < 2
   const close = () => {
     setWords('')
     setAsked(false)

@@ -1,7 +1,6 @@
-import { Image, View } from '@tarojs/components'
-import { kit } from '@/copy/kit'
-import { showPhotos } from '@/platform/photos'
+import { View } from '@tarojs/components'
 import { aria } from '../aria'
+import { Photos } from '../photos'
 import { whenSaid } from '../when'
 import './index.scss'
 
@@ -26,27 +25,12 @@ export function Timeline({ entries, now = Date.now() }: { entries: TimelineEntry
       {entries.map((entry) => (
         <View key={entry.id} className="timeline__entry" {...aria('listitem')}>
           <View className="timeline__title">{entry.title}</View>
-          <View className="timeline__when">
+          <View className="page__note">
             {whenSaid(entry.at, now)}
             {entry.by && ` · ${entry.by}`}
           </View>
           {entry.note && <View className="timeline__note">{entry.note}</View>}
-          {entry.photos && entry.photos.length > 0 && (
-            <View className="timeline__photos">
-              {entry.photos.map((address, at) => (
-                <Image
-                  key={address}
-                  id={`timeline-${entry.id}-${at}`}
-                  className="timeline__photo"
-                  src={address}
-                  mode="aspectFill"
-                  lazyLoad
-                  onClick={() => showPhotos(entry.photos!, address)}
-                  {...aria('button', kit.photo(at + 1))}
-                />
-              ))}
-            </View>
-          )}
+          <Photos id={`timeline-${entry.id}`} photos={entry.photos ?? []} />
         </View>
       ))}
     </View>

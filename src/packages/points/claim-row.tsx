@@ -2,12 +2,12 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { ClaimSummary } from '#types/claim'
 import { claimStates } from '#types/claim-loop'
-import { aria } from '@/components/aria'
+import { Item } from '@/components/item'
+import { joined } from '@/components/joined'
 import { Tag } from '@/components/tag'
 import { daySaid } from '@/components/when'
 import { claimsWords as words } from '@/copy/claims'
 import { toneOf } from './claim-tone'
-import './points.scss'
 
 interface Props {
   row: ClaimSummary
@@ -21,30 +21,32 @@ interface Props {
 export function ClaimRow({ row, onTap, children }: Props) {
   const now = Date.now()
   const { id, label, name, household, state, times, photos, publishedUntil } = row
-  const facts = [
-    name,
-    household,
-    daySaid(row.on, now),
-    times > 1 && words.times(times),
-    photos > 0 && words.photos(photos),
-    state === 'published' && publishedUntil && words.until(daySaid(publishedUntil, now)),
-  ]
   return (
-    <View className="points__line">
-      <View className="points__body">
-        <View id={`claim-${id}`} onClick={onTap} {...aria('button', words.open(label, name))}>
-          {label}
-          <View className="points__note">{facts.filter(Boolean).join(' · ')}</View>
-          <View className="points__tags">
-            <Tag tone={toneOf(state)}>{claimStates[state]}</Tag>
-            {row.credited !== undefined && row.credited !== row.points && (
-              <View className="points__note">{words.credited(row.credited)}</View>
-            )}
-          </View>
-        </View>
-        {children && <View className="points__below">{children}</View>}
-      </View>
-      <View className={row.points < 0 ? 'points__cost' : 'points__gain'}>{words.points(row.points)}</View>
-    </View>
+    <Item
+      id={`claim-${id}`}
+      label={words.open(label, name)}
+      amount={words.points(row.points)}
+      loss={row.points < 0}
+      note={joined([
+        name,
+        household,
+        daySaid(row.on, now),
+        times > 1 && words.times(times),
+        photos > 0 && words.photos(photos),
+        state === 'published' && publishedUntil && words.until(daySaid(publishedUntil, now)),
+      ])}
+      tags={
+        <>
+          <Tag tone={toneOf(state)}>{claimStates[state]}</Tag>
+          {row.credited !== undefined && row.credited !== row.points && (
+            <View className="page__note">{words.credited(row.credited)}</View>
+          )}
+        </>
+      }
+      below={children}
+      onTap={onTap}
+    >
+      {label}
+    </Item>
   )
 }

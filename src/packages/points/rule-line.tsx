@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { Rule } from '#types/rule'
-import { aria } from '@/components/aria'
+import { Item } from '@/components/item'
 import { factsSaid, pointsSaid, rateSaid } from './rule-said'
-import './points.scss'
 
 interface Props {
   rule: Rule
@@ -17,23 +16,16 @@ interface Props {
 export function RuleLine({ rule, onTap, children }: Props) {
   const facts = factsSaid(rule)
   return (
-    <View className="points__line">
-      <View className="points__body">
-        <View
-          id={`rule-${rule.id}`}
-          onClick={onTap}
-          {...aria(onTap ? 'button' : 'listitem', `${rule.label}，${pointsSaid(rule)}，${facts.join('，')}`)}
-        >
-          {rule.label}
-          <View className="points__facts">
-            {facts.map((fact) => (
-              <View key={fact}>{fact}</View>
-            ))}
-          </View>
-        </View>
-        {children && <View className="points__below">{children}</View>}
-      </View>
-      <View className={rule.sign === 'negative' ? 'points__cost' : 'points__gain'}>{rateSaid(rule)}</View>
-    </View>
+    <Item
+      id={`rule-${rule.id}`}
+      label={`${rule.label}，${pointsSaid(rule)}，${facts.join('，')}`}
+      amount={rateSaid(rule)}
+      loss={rule.sign === 'negative'}
+      note={facts.map((fact) => <View key={fact}>{fact}</View>)}
+      below={children}
+      onTap={onTap}
+    >
+      {rule.label}
+    </Item>
   )
 }

@@ -31,7 +31,7 @@ export function RedemptionRow({ row, withHousehold, mark, onTap }: Props) {
       onTap={onTap}
     >
       <View className="store__gold">{words.points(points)}</View>
-      <View className="store__note">
+      <View className="page__note">
         {joined([
           withHousehold && `${household.name} ${household.number}`,
           byCard && redemptionWords.byCard,

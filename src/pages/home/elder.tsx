@@ -43,7 +43,7 @@ export function ElderHome({ home }: { home: HomeOutput }) {
         id="elder-read"
         text={words.spoken(home.villageName ?? words.noVillage, home.resident?.open.length ?? 0)}
       />
-      <View className="home__gap" />
+      <View className="page__gap" />
     </>
   )
 }

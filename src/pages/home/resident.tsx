@@ -75,7 +75,7 @@ function Own({ resident }: { resident: NonNullable<HomeOutput['resident']> }) {
       <Button id="home-order" kind="main" onTap={() => go('newOrder')}>
         {words.order}
       </Button>
-      <View className="home__gap" />
+      <View className="page__gap" />
       <Card title={words.categories}>
         <CategoryTiles ids={ids} onChoose={(category) => go('newOrder', { category })} />
         <Cell id="home-categories" label={words.allCategories} onTap={() => go('newOrder')} />

@@ -73,7 +73,7 @@ function Known({ me }: { me: Me }) {
           {words.declare}
         </Button>
       )}
-      <View className="account__gap" />
+      <View className="page__gap" />
       <Card>
         <Cell id="points-mine" label={words.mine} onTap={() => go('claims', { view: 'mine' })} />
         <Cell id="points-rules" label={words.rules} onTap={() => go('rules')} />
@@ -89,7 +89,7 @@ function Known({ me }: { me: Me }) {
       <Work me={me} />
       {me.household && (
         <Card title={words.recent}>
-          {entries.data?.rows.length === 0 && <View className="account__note">{words.noEntries}</View>}
+          {entries.data?.rows.length === 0 && <View className="page__note">{words.noEntries}</View>}
           {entries.data?.rows.slice(0, 5).map((entry) => (
             <EntryRow key={entry.id} entry={entry} onTap={() => go('entries', { entryId: entry.id })} />
           ))}

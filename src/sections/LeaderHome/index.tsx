@@ -27,8 +27,8 @@ export function LeaderHome({ data }: Props) {
             <View key={label} className="figures__one">
               <View className="figures__number">{now}</View>
               <View className="figures__word">{label}</View>
-              <View className="figures__note">{copy.before(before)}</View>
-              <View className="figures__note">{change(now, before)}</View>
+              <View className="page__note">{copy.before(before)}</View>
+              <View className="page__note">{change(now, before)}</View>
             </View>
           ))}
         </View>

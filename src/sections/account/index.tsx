@@ -19,7 +19,7 @@ export function Account({ account }: { account: AccountView }) {
         <View id={`balance-${unit}`} className="account__number">
           {words.points(balance)}
         </View>
-        <View className="account__note">{words.earned(earnedThisMonth)}</View>
+        <View className="page__note">{words.earned(earnedThisMonth)}</View>
       </View>
       {owed > 0 && <NoticeBar tone="warn">{words.owed(owed)}</NoticeBar>}
       {vintages.map(({ year, ends, points, endsSoon }) => (

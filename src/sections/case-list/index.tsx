@@ -7,8 +7,9 @@ import { type CaseState, caseStates } from '#types/loop'
 import type { Me } from '#types/person'
 import { Button } from '@/components/button'
 import { CaseRow } from '@/components/case-row'
-import { Choice, TextField } from '@/components/field'
+import { Choice } from '@/components/field'
 import { List } from '@/components/list'
+import { SearchField } from '@/components/search-field'
 import { casesWords as words } from '@/copy/cases'
 import { go } from '@/platform/go'
 import { useList, useQuery } from '@/state/query'
@@ -82,24 +83,18 @@ const any = { value: ANY, label: words.anyState } as const
 const kinds = openKinds.map((value) => ({ value, label: caseKinds[value] }))
 
 function Filters({ me, filter, onFilter }: Pick<Props, 'me' | 'filter' | 'onFilter'>) {
-  const [typed, setTyped] = useState(filter.search ?? '')
-  const find = () => onFilter({ ...filter, search: typed.trim() || undefined })
   return (
     <View className="case-list__filters">
-      <TextField
+      <SearchField
         id="search"
         label={words.search}
         hint={words.searchHint}
         most={40}
-        value={typed}
-        onChange={setTyped}
-        done="search"
-        onDone={find}
+        find={words.find}
+        initial={filter.search}
+        onFind={(search) => onFilter({ ...filter, search: search || undefined })}
       />
-      <Button id="search-go" onTap={find}>
-        {words.find}
-      </Button>
-      <View className="case-list__gap" />
+      <View className="page__gap" />
       <Choice
         id="state"
         label={words.state}

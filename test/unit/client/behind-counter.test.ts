@@ -15,7 +15,7 @@ import {
   moveInputOf,
   moveProblems,
 } from '@/packages/store/goods/form'
-import { monthAway, monthSaid, sumSaid } from '@/packages/store/month/figures'
+import { flowSaid, monthAway, monthSaid, sumSaid, totalsOf } from '@/packages/store/month/figures'
 import { myStoreOf } from '@/packages/store/my-store'
 import { qrText, tokenIn } from '@/packages/store/qr-text'
 
@@ -192,6 +192,15 @@ describe('a month in words', () => {
     expect(sumSaid(line)).toBe('期初 30 + 采购 10 + 捐赠 4 + 退回 1 − 损耗 1 − 兑出 6 − 盘亏 1 = 期末 37')
     const quiet = { ...line, purchased: 0, donated: 0, damaged: 0, counted: 2, given: 0, returned: 0, closing: 32 }
     expect(sumSaid(quiet)).toBe('期初 30 + 盘盈 2 = 期末 32')
+  })
+
+  test('is a row of a table that adds up, counting on the side it went to', () => {
+    expect(totalsOf(line)).toEqual({ in: 15, out: 8 })
+    expect(line.opening + 15 - 8).toBe(line.closing)
+    expect(totalsOf({ ...line, counted: 2 })).toEqual({ in: 17, out: 7 })
+    expect(flowSaid(line)).toBe('+ 采购 10 + 捐赠 4 + 退回 1 − 损耗 1 − 兑出 6 − 盘亏 1，50 分')
+    const still = { purchased: 0, donated: 0, returned: 0, damaged: 0, given: 0, counted: 0, points: 0 }
+    expect(flowSaid({ ...line, ...still })).toBe('')
   })
 
   test('goes along with its points and its problems', () => {

@@ -1,4 +1,13 @@
-import { dateAndTime, instantOf, periodSaid, spanSaid, urgencyOf, whenSaid } from '../../../src/components/when'
+import {
+  dateAndTime,
+  daySaid,
+  instantOf,
+  monthOrYear,
+  periodSaid,
+  spanSaid,
+  urgencyOf,
+  whenSaid,
+} from '../../../src/components/when'
 
 /** An instant by the clock in Shanghai; the tests themselves run in UTC. */
 const at = (text: string) => new Date(`${text}:00+08:00`)
@@ -15,6 +24,14 @@ test.each([
   [at('2025-07-02T09:00'), '2025年7月2日'],
 ])('%s is said as %s', (instant, words) => {
   expect(whenSaid(instant.toISOString(), now)).toBe(words)
+})
+
+test('days, months and years of business are said without zeros in front', () => {
+  expect(daySaid('2026-07-02', now)).toBe('7月2日')
+  expect(daySaid('2025-07-02', now)).toBe('2025年7月2日')
+  expect(monthOrYear('2026-11')).toBe('2026年11月')
+  expect(monthOrYear('2026-01')).toBe('2026年1月')
+  expect(monthOrYear('2026')).toBe('2026年')
 })
 
 test.each([

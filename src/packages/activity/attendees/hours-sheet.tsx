@@ -31,7 +31,6 @@ export function HoursSheet({ attendee, activity, onClose, onDone }: Props) {
   const send = async (reason: string) => {
     const hours = hoursOf(typed, least, most)
     if (hours === undefined) return setProblem(words.hoursWrong(least, most))
-    if (reason.length < 2) return setProblem(words.reasonShort)
     setProblem(undefined)
     const answer =
       correcting && recorded !== undefined

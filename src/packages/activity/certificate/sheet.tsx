@@ -1,6 +1,5 @@
 import { Canvas, Image, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import type { Certificate } from '#types/service'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
@@ -10,38 +9,18 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Row } from '@/components/row'
 import { certificateWords as words } from '@/copy/service'
-import { asCallError } from '@/platform/error'
 import { go } from '@/platform/go'
 import { certificateLink } from '@/platform/link'
-import { draw, drawingBoard, printPicture, savePicture } from '@/platform/picture'
+import { drawingBoard, printPicture } from '@/platform/picture'
+import { usePicture } from '@/sections/use-picture'
 import { drawingOf } from './drawing'
 import './index.scss'
 
 /** The certificate in words and as a picture to keep and print. */
 export function Sheet({ certificate, onAgain }: { certificate: Certificate; onAgain(): void }) {
-  const [picture, setPicture] = useState<string>()
-  const [problem, setProblem] = useState<string>()
   const { number } = certificate
-  useEffect(() => {
-    let here = true
-    draw(drawingOf(certificate, certificateLink(number))).then(
-      (address) => here && setPicture(address),
-      (thrown) => here && setProblem(asCallError(thrown).message),
-    )
-    return () => {
-      here = false
-    }
-  }, [certificate, number])
-  const save = async () => {
-    if (!picture) return
-    setProblem(undefined)
-    try {
-      const where = await savePicture(picture, words.file(number))
-      void Taro.showToast({ title: words.saved[where], icon: 'none' })
-    } catch (thrown) {
-      setProblem(asCallError(thrown).message)
-    }
-  }
+  const drawing = useMemo(() => drawingOf(certificate, certificateLink(number)), [certificate, number])
+  const { picture, problem, save } = usePicture(drawing, words.file(number), words.saved)
   return (
     <Page
       footer={

@@ -1,17 +1,15 @@
-import { Image, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { ActivityDetail, MySignUp } from '#types/activity'
 import { activityKinds, activityStates, audiences, checkInLeadMs, checkOutGraceMs } from '#types/activity-loop'
-import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { NoticeBar } from '@/components/notice-bar'
+import { Photos } from '@/components/photos'
 import { ReadAloud } from '@/components/read-aloud'
 import { Tag, type Tone } from '@/components/tag'
 import { periodSaid, whenSaid } from '@/components/when'
 import { activityDetail as words } from '@/copy/activity'
-import { kit } from '@/copy/kit'
-import { showPhotos } from '@/platform/photos'
 import { showOnMap } from '@/platform/show-map'
 import './index.scss'
 
@@ -108,22 +106,7 @@ function Summary({ activity: { summary, photos } }: { activity: ActivityDetail }
       <Text id="activity-summary" className="activity__text" userSelect>
         {summary ?? words.noSummary}
       </Text>
-      {photos.length > 0 && (
-        <View className="activity__photos">
-          {photos.map((address, at) => (
-            <Image
-              key={address}
-              id={`activity-photo-${at}`}
-              className="activity__photo"
-              src={address}
-              mode="aspectFill"
-              lazyLoad
-              onClick={() => showPhotos(photos, address)}
-              {...aria('button', kit.photo(at + 1))}
-            />
-          ))}
-        </View>
-      )}
+      <Photos id="activity-photo" photos={photos} />
     </Card>
   )
 }

@@ -26,9 +26,9 @@ export function ActivityRow({ row, onTap }: { row: ActivitySummary; onTap(): voi
   const { id, kind, title, place, startsAt, endsAt, capacity, taken, waiting, demo } = row
   return (
     <Card id={`activity-${id}`} title={title} label={title} aside={<StatusTag {...row} />} onTap={onTap}>
-      <View className="activities__fact">{periodSaid(startsAt, endsAt, Date.now())}</View>
-      <View className="activities__fact">{place}</View>
-      <View className="activities__fact">
+      <View className="page__note">{periodSaid(startsAt, endsAt, Date.now())}</View>
+      <View className="page__note">{place}</View>
+      <View className="page__note">
         {activityKinds[kind]} · {words.places(taken, capacity)}
         {words.waiting(waiting)}
         {demo && ` · ${words.demo}`}

@@ -2,6 +2,7 @@ import { type ActivityKind, type Audience, activityKinds, audienceOf, audiences 
 import { AreaPicker } from '@/components/area-picker'
 import { Card } from '@/components/card'
 import { Choice, Switch } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { activityForm as words } from '@/copy/activity'
 import { useQuery } from '@/state/query'
 import type { ActivityForm } from './form'
@@ -23,25 +24,11 @@ const forgottens = (['untilEnd', 'fillIn'] as const).map((value) => ({ value, la
 
 /** What is settled when it is published and stays: the kind, for whom, who holds it and where. */
 export function KindFields({ form, change, areas }: Props) {
+  const field = formFields(words, { value: form, change }, 'activity')
   return (
     <Card>
-      <Choice
-        id="activity-kind"
-        label={words.kind}
-        required
-        options={kinds}
-        value={form.kind}
-        onChange={(kind) => change({ kind })}
-      />
-      {!audienceOf[form.kind] && (
-        <Choice
-          id="activity-audience"
-          label={words.audience}
-          options={audienceOptions}
-          value={form.audience}
-          onChange={(audience) => change({ audience })}
-        />
-      )}
+      <Choice {...field('kind')} required options={kinds} />
+      {!audienceOf[form.kind] && <Choice {...field('audience')} options={audienceOptions} />}
       <Area form={form} change={change} areas={areas} />
     </Card>
   )
@@ -49,28 +36,18 @@ export function KindFields({ form, change, areas }: Props) {
 
 /** How hours count; stays as well. */
 export function HoursFields({ form, change }: Pick<Props, 'form' | 'change'>) {
+  const field = formFields(words, { value: form, change }, 'activity')
   return (
     <Card title={words.hoursCard}>
-      <Choice
-        id="activity-forgotten"
-        label={words.forgotten}
-        options={forgottens}
-        value={form.forgotten}
-        onChange={(forgotten) => change({ forgotten })}
-      />
-      <Switch
-        id="activity-earns"
-        label={words.earns}
-        hint={words.earnsHint}
-        value={form.earns}
-        onChange={(earns) => change({ earns })}
-      />
+      <Choice {...field('forgotten')} options={forgottens} />
+      <Switch {...field('earns')} />
     </Card>
   )
 }
 
 /** Where, and in whose name. */
 function Area({ form, change, areas }: Props) {
+  const field = formFields(words, { value: form, change }, 'activity')
   const areaId = form.areaId ?? areas[0]?.value
   const root = areas.find(({ value }) => value === areaId)
   const below = useQuery('area.children', areaId ? { parentId: areaId } : undefined)
@@ -89,13 +66,7 @@ function Area({ form, change, areas }: Props) {
         onChange={(chosen) => change({ areaId: chosen, finer: undefined, organizationId: undefined })}
       />
       {root && below.data && below.data.rows.length > 0 && (
-        <AreaPicker
-          id="activity-finer"
-          label={words.finer}
-          root={{ id: root.value, fullName: root.label }}
-          value={form.finer}
-          onChange={(finer) => change({ finer })}
-        />
+        <AreaPicker {...field('finer')} root={{ id: root.value, fullName: root.label }} />
       )}
       {form.kind === 'volunteering' && organizations.length > 0 && (
         <Choice

@@ -82,11 +82,11 @@ function Content({ me }: { me: Me }) {
 function Sums({ record, year }: { record: ServiceRecordOutput; year: string }) {
   return (
     <>
-      <Card title={words.total} aside={<View className="record__note">{words.activities(record.activities)}</View>}>
+      <Card title={words.total} aside={<View className="page__note">{words.activities(record.activities)}</View>}>
         <View id="record-hours" className="record__sum">
           {words.hours(record.hours)}
         </View>
-        <View className="record__note">{words.keep}</View>
+        <View className="page__note">{words.keep}</View>
       </Card>
       <Card title={words.by}>
         {record.recorders.map(({ recorder, hours, activities }) => (
@@ -117,7 +117,7 @@ function ServiceCard({ row }: { row: ServiceRow }) {
       <View className="record__fact">
         {date} · {words.hours(hours)}
       </View>
-      <View className="record__note">{recorder.name}</View>
+      <View className="page__note">{recorder.name}</View>
       {corrections.map(({ from, to, reason, at }) => (
         <NoticeBar key={at}>{words.corrected(from, to, reason, whenSaid(at, Date.now()))}</NoticeBar>
       ))}

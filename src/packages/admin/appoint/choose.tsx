@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { Button } from '@/components/button'
-import { Choice, TextField } from '@/components/field'
+import { Choice } from '@/components/field'
 import { joined } from '@/components/joined'
+import { SearchField } from '@/components/search-field'
 import { Skeleton } from '@/components/skeleton'
 import { Empty, Failure } from '@/components/status-box'
 import { posts as copy } from '@/copy/admin'
@@ -17,10 +17,8 @@ interface PersonProps {
 
 /** Finds a person on the roster. Ids: `appoint-words`, `appoint-find`, `appoint-person-<id>`. */
 export function ChoosePerson({ areaId, value, error, onChange }: PersonProps) {
-  const [typed, setTyped] = useState('')
   const [words, setWords] = useState('')
   const query = useQuery('person.search', words ? { words, areaId } : undefined)
-  const find = () => setWords(typed.trim())
   const found = (query.data?.rows ?? []).map(({ personId, name, phone, areaName, householdNumber }) => ({
     value: personId,
     label: name,
@@ -29,21 +27,16 @@ export function ChoosePerson({ areaId, value, error, onChange }: PersonProps) {
   const kept = value && !found.some((one) => one.value === value.id) ? [{ value: value.id, label: value.name }] : []
   return (
     <>
-      <TextField
-        id="appoint-words"
+      <SearchField
+        id="appoint"
         label={copy.person}
         hint={copy.personHint}
         required
         error={error}
         most={30}
-        value={typed}
-        onChange={setTyped}
-        done="search"
-        onDone={find}
+        find={copy.find}
+        onFind={setWords}
       />
-      <Button id="appoint-find" onTap={find}>
-        {copy.find}
-      </Button>
       {query.loading && <Skeleton rows={1} />}
       {query.error && !query.data && <Failure id="people" error={query.error} onRetry={() => void query.reload()} />}
       {query.data?.rows.length === 0 && <Empty title={copy.noPerson} />}

@@ -1,14 +1,11 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { AreaView } from '#types/area'
 import { AreaPicker, type ChosenArea } from '@/components/area-picker'
+import { Decision } from '@/components/decision'
 import { TextField } from '@/components/field'
 import { NoticeBar } from '@/components/notice-bar'
-import { Sheet } from '@/components/sheet'
 import { areas as copy } from '@/copy/admin'
-import { renew } from '@/state/query'
-import { useWrite } from '@/state/write'
 
 interface Props<Result> {
   area: AreaView
@@ -18,7 +15,6 @@ interface Props<Result> {
 
 /** A new name is a new area with its own code: the old one stays in the history. */
 export function Rename({ area, onClose, onDone }: Props<AreaView>) {
-  const write = useWrite('area.rename')
   const [name, setName] = useState(area.name)
   const [newId, setNewId] = useState('')
   const [asked, setAsked] = useState(false)
@@ -26,24 +22,20 @@ export function Rename({ area, onClose, onDone }: Props<AreaView>) {
     name: name.trim() ? undefined : copy.problems.name,
     id: /^\d{2,24}$/.test(newId.trim()) ? undefined : copy.problems.id,
   }
-  const send = async () => {
-    setAsked(true)
-    if (problems.name || problems.id) return
-    const answer = await write.run({ areaId: area.id, newId: newId.trim(), name: name.trim() })
-    if (!answer.ok) return
-    renew('area.')
-    void Taro.showToast({ title: copy.renamed, icon: 'none' })
-    onDone(answer.output)
-  }
   return (
-    <Sheet
+    <Decision
       id="rename"
-      open
       title={copy.renameTitle(area.name)}
       confirm={copy.rename}
-      busy={write.busy}
-      error={write.error?.message}
-      onConfirm={() => void send()}
+      action="area.rename"
+      inputOf={() => {
+        setAsked(true)
+        if (problems.name || problems.id) return undefined
+        return { areaId: area.id, newId: newId.trim(), name: name.trim() }
+      }}
+      renews={['area.']}
+      done={copy.renamed}
+      onDone={onDone}
       onClose={onClose}
     >
       <View className="page__words">{copy.renameAdvice}</View>
@@ -67,36 +59,28 @@ export function Rename({ area, onClose, onDone }: Props<AreaView>) {
         error={asked ? problems.id : undefined}
         onChange={setNewId}
       />
-    </Sheet>
+    </Decision>
   )
 }
 
 /** Merging ends the area; a job carries over what is open in it. */
 export function Merge({ area, onClose, onDone }: Props<string>) {
-  const write = useWrite('area.merge')
   const [into, setInto] = useState<ChosenArea>()
-  const send = async () => {
-    if (!into) return
-    const answer = await write.run({ areaId: area.id, intoId: into.id })
-    if (!answer.ok) return
-    renew('area.', 'job.')
-    onDone(answer.output.id)
-  }
   return (
-    <Sheet
+    <Decision
       id="merge"
-      open
       title={copy.mergeTitle(area.name)}
       confirm={copy.merge}
       kind="danger"
       blocked={!into}
-      busy={write.busy}
-      error={write.error?.message}
-      onConfirm={() => void send()}
+      action="area.merge"
+      inputOf={() => into && { areaId: area.id, intoId: into.id }}
+      renews={['area.', 'job.']}
+      onDone={({ id }) => onDone(id)}
       onClose={onClose}
     >
       <NoticeBar tone="warn">{copy.mergeAdvice}</NoticeBar>
       <AreaPicker id="merge-into" label={copy.into} required levels={[area.level]} value={into} onChange={setInto} />
-    </Sheet>
+    </Decision>
   )
 }

@@ -21,7 +21,6 @@ import { WithMe } from '@/sections/with-me'
 import { useList } from '@/state/query'
 import { rootArea } from '../root-area'
 import { End, Leave } from './change'
-import './index.scss'
 
 /** Who holds which post in an area and below it: appoint, end, leave with a deputy. */
 export default function Posts() {
@@ -108,7 +107,7 @@ function Holders({ areaId, role, mayEnd, meId }: HoldersProps) {
         empty={{ title: copy.nothing, advice: copy.nothingAdvice }}
         row={(row) => (
           <Card title={row.name} aside={<Tag>{roles[row.role]}</Tag>}>
-            <View className="posts__note">
+            <View className="page__note page__note--names">
               {joined([row.areaName, copy.period(row.from, row.to), row.deputy && copy.deputy(row.deputy)])}
             </View>
             {row.leave && <Tag tone="soon">{copy.onLeave(row.leave.from, row.leave.to)}</Tag>}

@@ -4,9 +4,9 @@ import type { Candidate } from '#types/case'
 import type { Skill } from '#types/categories'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
-import { TextField } from '@/components/field'
 import { joined } from '@/components/joined'
 import { Row } from '@/components/row'
+import { SearchField } from '@/components/search-field'
 import { Skeleton } from '@/components/skeleton'
 import { Empty, Failure } from '@/components/status-box'
 import { dispatch as copy } from '@/copy/dispatch'
@@ -24,27 +24,20 @@ interface Props {
 
 /** Who could take the order, best first; the chosen one opens to the parts of the score. Ids: `candidate-<person>`. */
 export function Candidates({ caseId, skills, chosen, onChoose }: Props) {
-  const [words, setWords] = useState('')
   const [search, setSearch] = useState('')
   const [all, setAll] = useState(false)
   const query = useQuery('case.candidates', { caseId, skills, ...(search ? { search } : {}) })
   const rows = query.data?.rows ?? []
-  const find = () => setSearch(words.trim())
   return (
     <>
-      <TextField
-        id="candidate-words"
+      <SearchField
+        id="candidate"
         label={copy.search}
         hint={copy.searchHint}
         most={20}
-        value={words}
-        onChange={setWords}
-        done="search"
-        onDone={find}
+        find={copy.find}
+        onFind={setSearch}
       />
-      <Button id="candidate-find" onTap={find}>
-        {copy.find}
-      </Button>
       {query.loading && <Skeleton />}
       {query.error && !query.data && (
         <Failure id="candidates" error={query.error} onRetry={() => void query.reload()} />

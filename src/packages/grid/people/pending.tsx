@@ -1,28 +1,26 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { PendingPerson } from '#types/person'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { Decision } from '@/components/decision'
 import { Choice, TextField } from '@/components/field'
 import { joined } from '@/components/joined'
 import { List } from '@/components/list'
 import { Row } from '@/components/row'
-import { Sheet } from '@/components/sheet'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { people as copy } from '@/copy/people'
-import { renew, useList } from '@/state/query'
-import { useWrite } from '@/state/write'
+import { useList } from '@/state/query'
 import './index.scss'
 
-type Decision = { of: PendingPerson; verdict: 'confirm' | 'refuse' }
+type Question = { of: PendingPerson; verdict: 'confirm' | 'refuse' }
 
 /** Registrations that wait, each with who on the roster may be meant. Ids: `person-<binding>-confirm`, `-refuse`. */
 export function Pending() {
   const query = useList('person.pending', {})
-  const [decision, setDecision] = useState<Decision>()
-  const close = () => setDecision(undefined)
+  const [question, setQuestion] = useState<Question>()
+  const close = () => setQuestion(undefined)
   return (
     <>
       <List
@@ -35,23 +33,23 @@ export function Pending() {
             title={row.name}
             aside={<Tag tone={row.matches.length > 0 ? 'now' : 'soon'}>{copy.likely(row.matches.length)}</Tag>}
           >
-            <View className="people__fact">{copy.says(row.household, row.areaName)}</View>
-            <View className="people__fact">
+            <View className="page__note">{copy.says(row.household, row.areaName)}</View>
+            <View className="page__note">
               {joined([row.phone ? copy.phone(row.phone) : copy.noPhone, copy.since(whenSaid(row.since, Date.now()))])}
             </View>
             <Row>
-              <Button id={`person-${row.bindingId}-refuse`} onTap={() => setDecision({ of: row, verdict: 'refuse' })}>
+              <Button id={`person-${row.bindingId}-refuse`} onTap={() => setQuestion({ of: row, verdict: 'refuse' })}>
                 {copy.refuse}
               </Button>
-              <Button id={`person-${row.bindingId}-confirm`} onTap={() => setDecision({ of: row, verdict: 'confirm' })}>
+              <Button id={`person-${row.bindingId}-confirm`} onTap={() => setQuestion({ of: row, verdict: 'confirm' })}>
                 {copy.confirm}
               </Button>
             </Row>
           </Card>
         )}
       />
-      {decision?.verdict === 'confirm' && <Confirm key={decision.of.bindingId} person={decision.of} onClose={close} />}
-      {decision?.verdict === 'refuse' && <Refuse person={decision.of} onClose={close} />}
+      {question?.verdict === 'confirm' && <Confirm key={question.of.bindingId} person={question.of} onClose={close} />}
+      {question?.verdict === 'refuse' && <Refuse person={question.of} onClose={close} />}
     </>
   )
 }
@@ -61,40 +59,30 @@ interface Props {
   onClose(): void
 }
 
-const done = (words: string, onClose: () => void) => {
-  renew('person.', 'home.')
-  void Taro.showToast({ title: words, icon: 'none' })
-  onClose()
-}
+const renews = ['person.', 'home.']
 
 /** Value of the chip for somebody who isn't on the roster. */
 const NEWCOMER = 'newcomer'
 
 function Confirm({ person, onClose }: Props) {
-  const write = useWrite('person.confirm')
   const [personId, setPersonId] = useState<string>()
   const [household, setHousehold] = useState(person.household)
   const newcomer = personId === NEWCOMER
-  const send = async () => {
-    if (!personId) return
-    const answer = await write.run({
-      bindingId: person.bindingId,
-      verdict: 'confirm',
-      ...(newcomer ? {} : { personId }),
-      ...(newcomer && household.trim() ? { householdNumber: household.trim() } : {}),
-    })
-    if (answer.ok) done(copy.confirmed, onClose)
-  }
   return (
-    <Sheet
+    <Decision
       id="confirm"
-      open
       title={`${copy.confirm}：${person.name}`}
       confirm={copy.confirm}
       blocked={!personId}
-      busy={write.busy}
-      error={write.error?.message}
-      onConfirm={() => void send()}
+      action="person.confirm"
+      inputOf={() => ({
+        bindingId: person.bindingId,
+        verdict: 'confirm',
+        ...(newcomer ? {} : { personId }),
+        ...(newcomer && household.trim() ? { householdNumber: household.trim() } : {}),
+      })}
+      renews={renews}
+      done={copy.confirmed}
       onClose={onClose}
     >
       <Choice
@@ -123,30 +111,22 @@ function Confirm({ person, onClose }: Props) {
           onChange={setHousehold}
         />
       )}
-    </Sheet>
+    </Decision>
   )
 }
 
 function Refuse({ person, onClose }: Props) {
-  const write = useWrite('person.confirm')
-  const [short, setShort] = useState(false)
-  const send = async (reason: string) => {
-    setShort(reason.length < 2)
-    if (reason.length < 2) return
-    const answer = await write.run({ bindingId: person.bindingId, verdict: 'refuse', reason })
-    if (answer.ok) done(copy.refusedDone, onClose)
-  }
   return (
-    <Sheet
+    <Decision
       id="refuse"
-      open
       title={copy.refuseTitle(person.name)}
       confirm={copy.refuse}
       kind="danger"
       reason={copy.refuseReason}
-      busy={write.busy}
-      error={short ? copy.reasonShort : write.error?.message}
-      onConfirm={(reason) => void send(reason)}
+      action="person.confirm"
+      inputOf={(reason) => ({ bindingId: person.bindingId, verdict: 'refuse', reason })}
+      renews={renews}
+      done={copy.refusedDone}
       onClose={onClose}
     />
   )

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { PersonFound } from '#types/person'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
-import { TextField } from '@/components/field'
 import { List } from '@/components/list'
+import { SearchField } from '@/components/search-field'
 import { Sheet } from '@/components/sheet'
 import { Empty } from '@/components/status-box'
 import { people as copy } from '@/copy/people'
@@ -16,27 +16,21 @@ import './index.scss'
 
 /** Residents of one's areas, masked; a phone number is shown for a stated reason only. Ids: `found-<person>-contact`. */
 export function Search() {
-  const [typed, setTyped] = useState('')
   const [words, setWords] = useState('')
   const [asking, setAsking] = useState<PersonFound>()
   const query = useQuery('person.search', words ? { words } : undefined)
-  const find = () => setWords(typed.trim())
   return (
     <>
       <Card>
-        <TextField
-          id="search-words"
+        <SearchField
+          id="search"
           label={copy.words}
           hint={copy.wordsHint}
           most={30}
-          value={typed}
-          onChange={setTyped}
-          done="search"
-          onDone={find}
+          find={copy.find}
+          kind="main"
+          onFind={setWords}
         />
-        <Button id="search-find" kind="main" onTap={find}>
-          {copy.find}
-        </Button>
       </Card>
       {words ? (
         <List
@@ -46,10 +40,10 @@ export function Search() {
           empty={{ title: copy.nothing, advice: copy.nothingAdvice }}
           row={(row) => (
             <Card title={row.name}>
-              <View className="people__fact">
+              <View className="page__note">
                 {row.areaName} · {row.householdNumber}
               </View>
-              <View className="people__fact">{row.phone ? copy.phone(row.phone) : copy.noPhone}</View>
+              <View className="page__note">{row.phone ? copy.phone(row.phone) : copy.noPhone}</View>
               {row.phone && (
                 <Button id={`found-${row.personId}-contact`} onTap={() => setAsking(row)}>
                   {copy.contact}
@@ -69,12 +63,9 @@ export function Search() {
 /** Asks why, then shows the number: the look is recorded, and the resident sees it. */
 function Contact({ person, onClose }: { person: PersonFound; onClose(): void }) {
   const ask = useWrite('person.contact')
-  const [short, setShort] = useState(false)
   const [known, setKnown] = useState<OutputOf<'person.contact'>>()
   const send = async (why: string) => {
     if (known) return dial(known.phone)
-    setShort(why.length < 2)
-    if (why.length < 2) return
     const answer = await ask.run({ personId: person.personId, why })
     if (answer.ok) setKnown(answer.output)
   }
@@ -86,7 +77,7 @@ function Contact({ person, onClose }: { person: PersonFound; onClose(): void }) 
       confirm={known ? copy.call : copy.contact}
       reason={known ? undefined : copy.contactWhy}
       busy={ask.busy}
-      error={short ? copy.reasonShort : ask.error?.message}
+      error={ask.error?.message}
       onConfirm={(why) => void send(why)}
       onClose={onClose}
     >

@@ -55,7 +55,7 @@ function PlaceCard({ place }: { place: PlaceView }) {
   }
   return (
     <Card title={place.name}>
-      <View className="places__note">{joined([place.areaName])}</View>
+      <View className="page__note page__note--names">{joined([place.areaName])}</View>
       {place.codeUrl ? (
         <>
           <Image
@@ -64,13 +64,13 @@ function PlaceCard({ place }: { place: PlaceView }) {
             mode="aspectFit"
             {...aria('img', copy.code(place.name))}
           />
-          <View className="places__note places__number">{copy.number(place.token)}</View>
+          <View className="page__note page__note--names places__number">{copy.number(place.token)}</View>
           <Button id={`place-${place.token}-print`} onTap={() => print(place.codeUrl!)}>
             {copy.print}
           </Button>
         </>
       ) : (
-        <View className="places__note">{copy.noCode}</View>
+        <View className="page__note page__note--names">{copy.noCode}</View>
       )}
       {problem && <NoticeBar tone="error">{problem}</NoticeBar>}
     </Card>

@@ -3,6 +3,7 @@ import { messageKinds } from '#types/labels'
 import type { MessageView } from '#types/message'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
+import { Glyph } from '@/components/glyph'
 import { List } from '@/components/list'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
@@ -70,10 +71,10 @@ function Content() {
             onClick={() => open(message)}
             {...aria('button', message.text)}
           >
-            <View className="inbox__glyph">{GLYPHS[message.kind]}</View>
+            <Glyph>{GLYPHS[message.kind]}</Glyph>
             <View className="inbox__body">
               <View className="inbox__text">{message.text}</View>
-              <View className="inbox__note">
+              <View className="page__note">
                 {messageKinds[message.kind]} · {whenSaid(message.at, Date.now())}
                 {(message.caseId ?? message.page) && ` · ${words.open} ›`}
               </View>

@@ -4,6 +4,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Switch, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { NoticeBar } from '@/components/notice-bar'
 import { type Village, VillagePicker } from '@/components/village-picker'
 import { registerWords as words } from '@/copy/register'
@@ -31,6 +32,7 @@ export function RegisterForm({ onDone }: { onDone(): void }) {
   const write = useWrite('person.register')
   const problems = problemsOf(value)
   const shown = asked ? problems : {}
+  const field = formFields(words, { value, change, problems: shown })
   const send = async () => {
     setAsked(true)
     if (!value.village || Object.keys(problems).length > 0) return
@@ -49,37 +51,11 @@ export function RegisterForm({ onDone }: { onDone(): void }) {
   return (
     <>
       <Card>
-        <VillagePicker
-          id="village"
-          label={words.village}
-          hint={words.villageHint}
-          required
-          error={shown.village}
-          value={value.village}
-          onChange={(village) => change({ village })}
-        />
+        <VillagePicker {...field('village')} required />
       </Card>
       <Card title={words.about}>
-        <TextField
-          id="name"
-          label={words.name}
-          hint={words.nameHint}
-          required
-          most={30}
-          error={shown.name}
-          value={value.name}
-          onChange={(name) => change({ name })}
-        />
-        <TextField
-          id="household"
-          label={words.household}
-          hint={words.householdHint}
-          required
-          most={40}
-          error={shown.household}
-          value={value.household}
-          onChange={(household) => change({ household })}
-        />
+        <TextField {...field('name')} required most={30} />
+        <TextField {...field('household')} required most={40} />
         <View className="field__label">{words.phone}</View>
         <View className="field__hint">{words.phoneWhy}</View>
         <Button

@@ -1,19 +1,17 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { reviewReasons, type Verdict, verdicts } from '#types/labels'
 import type { ReviewView } from '#types/review'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { Decision } from '@/components/decision'
 import { List } from '@/components/list'
 import { Page } from '@/components/page'
 import { Row } from '@/components/row'
-import { Sheet } from '@/components/sheet'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { review as copy } from '@/copy/office'
-import { renew, useList } from '@/state/query'
-import { useWrite } from '@/state/write'
+import { useList } from '@/state/query'
 import { Media } from './media'
 import './index.scss'
 
@@ -47,7 +45,7 @@ function Content() {
             ) : (
               <Media id={row.id} link={row.link} />
             )}
-            <View className="review__note">{copy.since(whenSaid(row.at, Date.now()))}</View>
+            <View className="page__note">{copy.since(whenSaid(row.at, Date.now()))}</View>
             <Row>
               {(['hide', 'show'] as const).map((verdict) => (
                 <Button
@@ -69,30 +67,22 @@ function Content() {
 }
 
 function Decide({ of, verdict, onClose }: { of: ReviewView; verdict: Verdict; onClose(): void }) {
-  const write = useWrite('review.decide')
-  const send = async (note: string) => {
-    const answer = await write.run({ id: of.id, verdict, ...(note ? { note } : {}) })
-    renew('review.')
-    if (!answer.ok) return
-    void Taro.showToast({ title: copy.decided, icon: 'none' })
-    onClose()
-  }
   const hides = verdict === 'hide'
   return (
-    <Sheet
+    <Decision
       id="decide"
-      open
       title={hides ? copy.hideTitle : copy.showTitle}
       confirm={verdicts[verdict]}
       kind={hides ? 'danger' : 'main'}
       reason={hides ? copy.hideNote : undefined}
       optional
-      busy={write.busy}
-      error={write.error?.message}
-      onConfirm={(note) => void send(note)}
+      action="review.decide"
+      inputOf={(note) => ({ id: of.id, verdict, ...(note ? { note } : {}) })}
+      renews={['review.']}
+      done={copy.decided}
       onClose={onClose}
     >
       {!hides && <View className="review__text">{copy.showAdvice}</View>}
-    </Sheet>
+    </Decision>
   )
 }

@@ -1,10 +1,9 @@
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
-import type { CaseDetail, MediaView } from '#types/case'
+import type { CaseDetail } from '#types/case'
 import { categoryOf, rejectReasons, sources, stageLabels, urgencies, visibilities } from '#types/categories'
 import { ratings } from '#types/labels'
 import { caseStates } from '#types/loop'
-import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { toneOf } from '@/components/case-row/tone'
@@ -12,6 +11,7 @@ import { Cell } from '@/components/cell'
 import { Deadline } from '@/components/deadline'
 import { joined } from '@/components/joined'
 import { NoticeBar } from '@/components/notice-bar'
+import { Photos } from '@/components/photos'
 import { ReadAloud } from '@/components/read-aloud'
 import { SixSteps } from '@/components/six-steps'
 import { Tag } from '@/components/tag'
@@ -20,7 +20,6 @@ import { whenSaid } from '@/components/when'
 import { caseWords } from '@/copy/case'
 import { detailWords as words } from '@/copy/detail'
 import { printRecord } from '@/platform/hand-over'
-import { showPhotos } from '@/platform/photos'
 import { showOnMap } from '@/platform/show-map'
 import { Orders } from './orders'
 import { People } from './people'
@@ -56,7 +55,7 @@ export function CaseFile({ detail, children }: { detail: CaseDetail; children: R
       <People detail={detail} />
       <Card title={words.history}>
         <Timeline entries={timelineOf(detail.steps)} />
-        {detail.more && <View className="file__note">{words.more}</View>}
+        {detail.more && <View className="page__note">{words.more}</View>}
       </Card>
       <Orders orders={detail.orders} />
       <Facts detail={detail} />
@@ -92,33 +91,6 @@ function Facts({ detail }: { detail: CaseDetail }) {
       <Cell label={words.visibility} value={visibilities[detail.visibility]} />
       {rating && <Cell label={words.rating} value={ratings[rating]} />}
     </Card>
-  )
-}
-
-/** Pictures that can be shown, and how many cannot yet or never will. */
-function Photos({ id, photos }: { id: string; photos: readonly MediaView[] }) {
-  const shown = photos.flatMap((photo) => photo.url ?? [])
-  const of = (state: MediaView['state']) => photos.filter((photo) => photo.state === state).length
-  const [refused, expired] = [of('refused'), of('expired')]
-  const checking = photos.length - shown.length - refused - expired
-  if (photos.length === 0) return null
-  return (
-    <View className="file__photos">
-      {shown.map((address, at) => (
-        <Image
-          key={address}
-          id={`${id}-${at}`}
-          className="file__photo"
-          src={address}
-          mode="aspectFill"
-          onClick={() => showPhotos(shown, address)}
-          {...aria('button', `${words.photos} ${at + 1}`)}
-        />
-      ))}
-      {checking > 0 && <View className="file__note">{words.checking}</View>}
-      {refused > 0 && <View className="file__note">{words.hidden}</View>}
-      {expired > 0 && <View className="file__note">{words.expired}</View>}
-    </View>
   )
 }
 

@@ -8,17 +8,17 @@ import { Page } from '@/components/page'
 import { SideBySide } from '@/components/side-by-side'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
-import { detailWords as words } from '@/copy/detail'
 import { go, parameter } from '@/platform/go'
 import { useWide } from '@/platform/width'
 import { CaseList } from '@/sections/case-list'
 import type { CaseFilter } from '@/sections/case-list/filter'
 import { viewsFor } from '@/sections/case-list/views'
+import { type EventOutcome, Outcome } from '@/sections/event-sheet'
 import { useSignedIn } from '@/state/entrance'
 import { useQuery } from '@/state/query'
 import { useSession } from '@/state/session'
 import { MainAction, MoreActions } from './actions'
-import { type EventOutcome, EventSheet } from './event-sheet'
+import { CaseEventSheet } from './event-sheet'
 import { buttonsOf, eventForms } from './events'
 import { CaseFile } from './file'
 import './index.scss'
@@ -115,7 +115,7 @@ function OneCase({ caseId, event, beside }: Props) {
           {detail.error.message}
         </NoticeBar>
       )}
-      {outcome && file && <Outcome {...outcome} state={caseStates[file.state]} />}
+      {outcome && file && <Outcome how={outcome.how} label={ruleOf(outcome.of).label} state={caseStates[file.state]} />}
       {file && (
         <CaseFile detail={file}>
           <MoreActions
@@ -132,7 +132,7 @@ function OneCase({ caseId, event, beside }: Props) {
     <Page footer={buttons.main && <MainAction event={buttons.main} onTap={tap} />}>
       {beside ? <SideBySide list={beside}>{content}</SideBySide> : content}
       {file && open && allowed.includes(open) && (
-        <EventSheet
+        <CaseEventSheet
           key={open}
           event={open}
           detail={file}
@@ -147,11 +147,4 @@ function OneCase({ caseId, event, beside }: Props) {
       )}
     </Page>
   )
-}
-
-/** What became of the last button, over the file as it is now. */
-function Outcome({ of, how, state }: { of: CallerEvent; how: EventOutcome; state: string }) {
-  if (how === 'changed') return <NoticeBar tone="error">{words.changed(state)}</NoticeBar>
-  if (how === 'waiting') return <NoticeBar tone="warn">{words.waiting}</NoticeBar>
-  return <NoticeBar>{words.done(ruleOf(of).label)}</NoticeBar>
 }

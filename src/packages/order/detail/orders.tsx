@@ -20,7 +20,7 @@ export function Orders({ orders }: { orders: readonly OrderView[] }) {
           />
           {why && why.length > 0 && (
             <View className="file__why">
-              <View className="file__note">{words.why}</View>
+              <View className="page__note">{words.why}</View>
               {why.map((part) => (
                 <Cell key={part.label} label={part.label} note={part.words} value={words.score(part.points, part.of)} />
               ))}

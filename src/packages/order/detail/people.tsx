@@ -14,7 +14,7 @@ const labelOf = (part: (typeof PARTS)[number], detail: CaseDetail) =>
 export function People({ detail }: { detail: CaseDetail }) {
   return (
     <Card title={words.people}>
-      {!detail.handler && !detail.owner && <View className="file__note">{words.nobody}</View>}
+      {!detail.handler && !detail.owner && <View className="page__note">{words.nobody}</View>}
       {PARTS.map((part) => {
         // Nobody needs their own number.
         const contact = part === 'filer' && detail.relations.includes('filer') ? undefined : detail[part]
@@ -36,7 +36,7 @@ function Contact({ part, label, contact: { name, role, phone } }: ContactProps) 
     <View className="file__person">
       <View className="file__who">
         {name}
-        <View className="file__note">
+        <View className="page__note">
           {label}
           {role && ` · ${role}`}
         </View>

@@ -1,19 +1,17 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import type { CaseDetail, MediaView } from '#types/case'
+import type { CaseDetail } from '#types/case'
 import { Button } from '@/components/button'
+import { whyMissing } from '@/components/photos/missing'
 import { detailWords as words } from '@/copy/detail'
 import { play } from '@/platform/voice'
-
-/** Why it can't be heard, where it isn't being checked. */
-const silences: Partial<Record<MediaView['state'], string>> = { refused: words.hidden, expired: words.expired }
 
 /** What was spoken; says so while it may not be heard yet. */
 export function VoicePlay({ voice }: { voice: NonNullable<CaseDetail['voice']> }) {
   const [stop, setStop] = useState<() => void>()
   useEffect(() => stop, [stop])
   const address = voice.url
-  if (!address) return <View className="file__note">{silences[voice.state] ?? words.checking}</View>
+  if (!address) return <View className="page__note">{whyMissing(voice)}</View>
   const tap = () => {
     if (stop) return setStop(undefined)
     const stopPlaying = play(address, () => setStop(undefined))

@@ -134,7 +134,7 @@ function Similar({ form, onSupported }: { form: OrderForm; onSupported(): void }
   if (rows.length === 0) return null
   return (
     <Card title={words.similar}>
-      <View className="order__hint">{words.similarHint}</View>
+      <View className="page__note">{words.similarHint}</View>
       {support.error && <NoticeBar tone="error">{support.error.message}</NoticeBar>}
       {rows.map((row) => (
         <View key={row.id}>
@@ -146,7 +146,7 @@ function Similar({ form, onSupported }: { form: OrderForm; onSupported(): void }
               {words.me2}
             </Button>
           )}
-          {row.supporters > 0 && <View className="order__hint">{caseWords.supporters(row.supporters)}</View>}
+          {row.supporters > 0 && <View className="page__note">{caseWords.supporters(row.supporters)}</View>}
         </View>
       ))}
     </Card>

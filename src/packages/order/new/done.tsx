@@ -26,7 +26,7 @@ export function Done({ outcome, visitor, onAnother }: Props) {
       <Card title={words[outcome.state]}>
         {sent ? (
           <>
-            <View className="order__hint">{words.number}</View>
+            <View className="page__note">{words.number}</View>
             <View id="order-number" className="order__number">
               {sent.number}
             </View>
@@ -47,7 +47,7 @@ export function Done({ outcome, visitor, onAnother }: Props) {
           </Button>
         </Card>
       )}
-      <View className="order__buttons">
+      <View className="page__buttons">
         <Button
           id="order-see"
           kind="main"
@@ -85,7 +85,7 @@ function Consent() {
           <Button id="consent" busy={consent.busy} onTap={ask}>
             {words.consent}
           </Button>
-          <View className="order__hint">{words.consentWhy}</View>
+          <View className="page__note">{words.consentWhy}</View>
         </>
       ) : (
         <NoticeBar>{given ? words.consented : words.notConsented}</NoticeBar>

@@ -3,6 +3,7 @@ import { categoryOf, emergencyCalls, type Urgency, urgencies } from '#types/cate
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice, TextArea, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { PhotoPicker } from '@/components/photo-picker'
 import { VoiceInput } from '@/components/voice-input'
 import { orderWords as words } from '@/copy/order'
@@ -27,15 +28,8 @@ const urgencyOptions = (Object.keys(urgencies) as Urgency[]).map((value) => ({
 /** Step 2: what it is, in words or spoken (spoken first in elder mode), with photos; 110, 119 and 120 first when it sounds like danger. */
 export function MatterStep({ form, change, problems }: StepProps) {
   const { elder } = useElderMode()
-  const voice = (
-    <VoiceInput
-      id="voice"
-      label={words.voice}
-      hint={words.voiceHint}
-      value={form.voice}
-      onChange={(spoken) => change({ voice: spoken })}
-    />
-  )
+  const field = formFields(words, { value: form, change, problems })
+  const voice = <VoiceInput {...field('voice')} />
   return (
     <>
       <Emergency form={form} />
@@ -51,20 +45,8 @@ export function MatterStep({ form, change, problems }: StepProps) {
           onChange={(said) => change({ words: said })}
         />
         {!elder && voice}
-        <PhotoPicker
-          id="photos"
-          label={words.photos}
-          hint={words.photosHint}
-          value={form.photos}
-          onChange={(photos) => change({ photos })}
-        />
-        <Choice
-          id="urgency"
-          label={words.urgency}
-          options={urgencyOptions}
-          value={form.urgency}
-          onChange={(urgency) => change({ urgency })}
-        />
+        <PhotoPicker {...field('photos')} />
+        <Choice {...field('urgency')} options={urgencyOptions} />
       </Card>
       {form.category && categoryOf(form.category).aboutPerson && (
         <AboutWhom form={form} change={change} problems={problems} />
@@ -82,7 +64,7 @@ function Emergency({ form }: { form: OrderForm }) {
     <View id="emergency" className="order__emergency" role="alert">
       <View className="order__emergency-title">! {words.emergencyTitle}</View>
       {form.urgency === 'emergency' ? words.emergencyWords : words.emergencyMark}
-      <View className="order__calls">
+      <View className="page__buttons">
         {calls.map((number) => (
           <Button key={number} id={`call-${number}`} kind="danger" onTap={() => dial(number)}>
             {words.calls[number]}

@@ -3,6 +3,7 @@ import type { Me } from '#types/person'
 import { doorstepRoles } from '#types/roles'
 import { Card } from '@/components/card'
 import { Choice, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { NoticeBar } from '@/components/notice-bar'
 import { PlacePicker } from '@/components/place-picker'
 import { VillagePicker } from '@/components/village-picker'
@@ -21,6 +22,7 @@ const visibilityOptions = (['village', 'private'] as const satisfies readonly Vi
 export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me | undefined }) {
   const doorstep = Boolean(me?.posts.some((post) => doorstepRoles.includes(post.role)))
   const areaId = form.village?.id ?? me?.villageId
+  const field = formFields(words, { value: form, change, problems })
   const centre = useQuery('area.map', areaId ? { areaId } : undefined).data?.center
   return (
     <>
@@ -33,17 +35,7 @@ export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me |
             {words.placeFixed}
           </NoticeBar>
         ) : (
-          !me?.villageId && (
-            <VillagePicker
-              id="village"
-              label={words.village}
-              hint={words.villageHint}
-              required
-              error={problems.village}
-              value={form.village}
-              onChange={(village) => change({ village })}
-            />
-          )
+          !me?.villageId && <VillagePicker {...field('village')} required />
         )}
         <PlacePicker
           id="place"
@@ -55,14 +47,7 @@ export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me |
             change({ location: { longitude, latitude }, placeText: form.placeText || address.slice(0, 100) })
           }
         />
-        <TextField
-          id="place-text"
-          label={words.placeText}
-          placeholder={words.placeExample}
-          most={100}
-          value={form.placeText}
-          onChange={(placeText) => change({ placeText })}
-        />
+        <TextField {...field('placeText')} placeholder={words.placeExample} most={100} />
       </Card>
       <ForWhomCard form={form} change={change} problems={problems} doorstep={doorstep} me={me} />
       {doorstep && <Source form={form} change={change} problems={problems} />}
@@ -70,13 +55,7 @@ export function PlaceStep({ form, change, problems, me }: StepProps & { me: Me |
         {form.category && categoryOf(form.category).alwaysPrivate ? (
           <NoticeBar>{words.alwaysPrivate}</NoticeBar>
         ) : (
-          <Choice
-            id="visibility"
-            label={words.visibility}
-            options={visibilityOptions}
-            value={form.visibility}
-            onChange={(visibility) => change({ visibility })}
-          />
+          <Choice {...field('visibility')} options={visibilityOptions} />
         )}
       </Card>
     </>
@@ -90,25 +69,11 @@ const sourceOptions = (Object.keys(words.sources) as OutsideSource[]).map((value
 
 /** How the worker heard of it, with the number it has there. */
 function Source({ form, change }: StepProps) {
+  const field = formFields(words, { value: form, change })
   return (
     <Card>
-      <Choice
-        id="source"
-        label={words.source}
-        options={sourceOptions}
-        value={form.source}
-        onChange={(source) => change({ source })}
-      />
-      {form.source !== 'own' && form.source !== 'patrol' && (
-        <TextField
-          id="outside-number"
-          label={words.outsideNumber}
-          hint={words.outsideHint}
-          most={40}
-          value={form.outsideNumber}
-          onChange={(outsideNumber) => change({ outsideNumber })}
-        />
-      )}
+      <Choice {...field('source')} options={sourceOptions} />
+      {form.source !== 'own' && form.source !== 'patrol' && <TextField {...field('outsideNumber')} most={40} />}
     </Card>
   )
 }

@@ -1,16 +1,15 @@
-import Taro, { useDidShow, useRouter } from '@tarojs/taro'
+import { useDidShow, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { CaseSummary } from '#types/case'
 import { Button } from '@/components/button'
 import { CaseRow } from '@/components/case-row'
+import { Decision } from '@/components/decision'
 import { List } from '@/components/list'
 import { Page } from '@/components/page'
-import { Sheet } from '@/components/sheet'
 import { Tabs } from '@/components/tabs'
 import { pool as copy } from '@/copy/pool'
 import { go } from '@/platform/go'
-import { renew, useList } from '@/state/query'
-import { useWrite } from '@/state/write'
+import { useList } from '@/state/query'
 import { Why } from './why'
 
 type View = keyof typeof copy.views
@@ -78,58 +77,41 @@ interface Props {
   onClose(): void
 }
 
-/** Whatever came of it, the lists show what is so now: on a conflict somebody else was faster. */
-const redraw = () => renew('case.', 'home.')
+const renews = ['case.', 'home.']
 
 function Accept({ row, onClose }: Props) {
-  const write = useWrite('case.accept')
-  const send = async () => {
-    const answer = await write.run({ caseId: row.id, version: row.version })
-    redraw()
-    if (!answer.ok) return
-    onClose()
-    void Taro.showToast({ title: copy.accepted, icon: 'none' })
-    go('order', { caseId: row.id })
-  }
   return (
-    <Sheet
+    <Decision
       id="accept"
-      open
       title={copy.acceptTitle(row.title)}
       confirm={copy.accept}
-      busy={write.busy}
-      error={write.error?.message}
-      onConfirm={() => void send()}
+      action="case.accept"
+      inputOf={() => ({ caseId: row.id, version: row.version })}
+      renews={renews}
+      done={copy.accepted}
+      onDone={() => {
+        onClose()
+        go('order', { caseId: row.id })
+      }}
       onClose={onClose}
     >
       {copy.acceptAdvice}
-    </Sheet>
+    </Decision>
   )
 }
 
 function Decline({ row, onClose }: Props) {
-  const write = useWrite('case.decline')
-  const [short, setShort] = useState(false)
-  const send = async (reason: string) => {
-    setShort(reason.length < 2)
-    if (reason.length < 2) return
-    const answer = await write.run({ caseId: row.id, version: row.version, reason })
-    redraw()
-    if (!answer.ok) return
-    onClose()
-    void Taro.showToast({ title: copy.declined, icon: 'none' })
-  }
   return (
-    <Sheet
+    <Decision
       id="decline"
-      open
       title={copy.declineTitle(row.title)}
       confirm={copy.decline}
       kind="danger"
       reason={copy.declineReason}
-      busy={write.busy}
-      error={short ? copy.reasonShort : write.error?.message}
-      onConfirm={(reason) => void send(reason)}
+      action="case.decline"
+      inputOf={(reason) => ({ caseId: row.id, version: row.version, reason })}
+      renews={renews}
+      done={copy.declined}
       onClose={onClose}
     />
   )

@@ -9,6 +9,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { DateField } from '@/components/date-field'
 import { Choice, TextArea, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Empty } from '@/components/status-box'
@@ -23,7 +24,6 @@ import { isDeclarable } from '../rule-said'
 import type { NamedArea } from '../village'
 import { added, DRAFT, EMPTY, inputOf, problemsOf, type RoundForm } from './form'
 import { Entered, Rows } from './rows'
-import '../points.scss'
 
 const who = permissions['claim.bulk'].who as readonly string[]
 
@@ -108,6 +108,7 @@ function Round({ grids }: { grids: NamedArea[] }) {
         />
       </Page>
     )
+  const field = formFields(words, { value, change, problems })
   const clean = checked?.rows.every(({ problem }) => problem === undefined)
   return (
     <Page
@@ -135,24 +136,8 @@ function Round({ grids }: { grids: NamedArea[] }) {
             onChange={(chosen) => change({ areaId: chosen })}
           />
         )}
-        <DateField
-          id="on"
-          label={words.on}
-          required
-          error={problems.on}
-          value={value.on}
-          onChange={(on) => change({ on })}
-        />
-        <TextField
-          id="words"
-          label={words.words}
-          hint={words.wordsHint}
-          required
-          most={60}
-          error={problems.words}
-          value={value.words}
-          onChange={(said) => change({ words: said })}
-        />
+        <DateField {...field('on')} required />
+        <TextField {...field('words')} required most={60} />
       </Card>
       <Card title={words.rule}>
         <TapBox
@@ -162,7 +147,7 @@ function Round({ grids }: { grids: NamedArea[] }) {
           placeholder={words.chooseRule}
           onTap={() => setChoosing(true)}
         />
-        <View className="points__gap" />
+        <View className="page__gap" />
         <TextArea
           id="lines"
           label={words.lines}

@@ -3,6 +3,7 @@ import type { ClaimBulkOutput } from '#types/claim'
 import { mostBulkRows } from '#types/claim-loop'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { Item } from '@/components/item'
 import { NoticeBar } from '@/components/notice-bar'
 import { claimsWords, roundWords as words } from '@/copy/claims'
 import { goInstead } from '@/platform/go'
@@ -23,34 +24,32 @@ export function Rows({ rows, checked, problem, onRemove }: Props) {
   return (
     <Card title={words.rows(rows.length, mostBulkRows)}>
       {problem && <NoticeBar tone="error">{problem}</NoticeBar>}
-      {rows.length === 0 && <View className="points__note">{words.noRows}</View>}
+      {rows.length === 0 && <View className="page__note">{words.noRows}</View>}
       {checked && <Totals checked={checked} bad={bad} />}
       {rows.map((row, at) => {
         const found = checked?.rows[at]
+        const good = found?.problem === undefined ? found : undefined
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same household may stand twice, and rows have no other name
-          <View key={at} className="points__line">
-            <View className="points__body">
-              {words.row(row.household, row.name, row.times)}
-              <View className="points__note">
-                {found && !found.problem ? `${row.label} · ${found.name}` : row.label}
-              </View>
-              {found?.problem && <NoticeBar tone="error">{found.problem}</NoticeBar>}
-            </View>
-            {found && !found.problem && (
-              <View className={found.points < 0 ? 'points__cost' : 'points__gain'}>
-                {claimsWords.points(found.points)}
-              </View>
-            )}
-            <Button
-              id={`row-${at}-remove`}
-              narrow
-              label={`${words.remove} ${row.household}`}
-              onTap={() => onRemove(at)}
-            >
-              {words.remove}
-            </Button>
-          </View>
+          <Item
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same household may stand twice, and rows have no other name
+            key={at}
+            note={good ? `${row.label} · ${good.name}` : row.label}
+            amount={good && claimsWords.points(good.points)}
+            loss={good && good.points < 0}
+            end={
+              <Button
+                id={`row-${at}-remove`}
+                narrow
+                label={`${words.remove} ${row.household}`}
+                onTap={() => onRemove(at)}
+              >
+                {words.remove}
+              </Button>
+            }
+            below={found?.problem && <NoticeBar tone="error">{found.problem}</NoticeBar>}
+          >
+            {words.row(row.household, row.name, row.times)}
+          </Item>
         )
       })}
     </Card>
@@ -81,7 +80,7 @@ export function Entered({ done, onAgain }: { done: ClaimBulkOutput; onAgain(): v
       <Card title={words.entered(done.entered)}>
         <View id="round-entered">{words.lead}</View>
       </Card>
-      <View className="points__buttons">
+      <View className="page__buttons">
         <Button id="round-see" kind="main" onTap={() => goInstead('claims')}>
           {words.see}
         </Button>

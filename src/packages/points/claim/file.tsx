@@ -1,18 +1,16 @@
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import type { MediaView } from '#types/case'
 import type { ClaimDetail } from '#types/claim'
 import { claimOrigins, claimSentence, claimStates } from '#types/claim-loop'
-import { aria } from '@/components/aria'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { NoticeBar } from '@/components/notice-bar'
+import { Photos } from '@/components/photos'
 import { Tag } from '@/components/tag'
 import { Timeline, type TimelineEntry } from '@/components/timeline'
 import { daySaid, whenSaid } from '@/components/when'
 import { claimsWords, claimWords as words } from '@/copy/claims'
 import { go } from '@/platform/go'
-import { showPhotos } from '@/platform/photos'
 import { toneOf } from '../claim-tone'
 import { versionSaid } from '../rule-said'
 
@@ -31,12 +29,12 @@ export function ClaimFile({ claim, children }: { claim: ClaimDetail; children: R
         )}
         {facts.sign === 'negative' && <NoticeBar tone="warn">{words.negative}</NoticeBar>}
         {claim.words}
-        <Photos media={claim.media} />
+        <Photos id="photo" photos={claim.media} />
       </Card>
       {objection && (
         <Card title={objection.mine ? words.myObjection : words.objection}>
           {objection.reason}
-          <View className="points__note">{whenSaid(objection.at, Date.now())}</View>
+          <View className="page__note">{whenSaid(objection.at, Date.now())}</View>
         </Card>
       )}
       {children}
@@ -68,30 +66,5 @@ function Facts({ claim }: { claim: ClaimDetail }) {
       <Cell label={words.origin} value={claimOrigins[origin]} />
       <Cell label={words.rule} value={versionSaid(ruleVersion)} />
     </Card>
-  )
-}
-
-/** Pictures that can be shown, and that some cannot yet or never will. */
-function Photos({ media }: { media: readonly MediaView[] }) {
-  const shown = media.flatMap(({ url }) => url ?? [])
-  const refused = media.some(({ state }) => state === 'refused')
-  const checking = media.some(({ state, url }) => state !== 'refused' && !url)
-  if (media.length === 0) return null
-  return (
-    <View className="points__photos">
-      {shown.map((address, at) => (
-        <Image
-          key={address}
-          id={`photo-${at}`}
-          className="points__photo"
-          src={address}
-          mode="aspectFill"
-          onClick={() => showPhotos(shown, address)}
-          {...aria('button', `${words.photos} ${at + 1}`)}
-        />
-      ))}
-      {checking && <View className="points__note">{words.checking}</View>}
-      {refused && <View className="points__note">{words.hidden}</View>}
-    </View>
   )
 }

@@ -10,13 +10,13 @@ import { Row } from '@/components/row'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { claimWords as words } from '@/copy/claims'
+import { type EventOutcome, Outcome } from '@/sections/event-sheet'
 import { useSignedIn } from '@/state/entrance'
 import { useOnReturn } from '@/state/on-return'
 import { useQuery } from '@/state/query'
-import { type EventOutcome, EventSheet } from './event-sheet'
+import { ClaimEventSheet } from './event-sheet'
 import { buttonForms, buttonsOf, type ClaimButton, claimButtons, labelOf } from './events'
 import { ClaimFile } from './file'
-import '../points.scss'
 
 /** States from which something may still come. */
 const stillGoing: readonly ClaimState[] = ['declared', 'verified', 'published', 'objected', 'deferred']
@@ -56,14 +56,16 @@ function Content() {
           {query.error.message}
         </NoticeBar>
       )}
-      {outcome && claim && <Outcome {...outcome} claim={claim} />}
+      {outcome && claim && (
+        <Outcome how={outcome.how} label={labelOf(outcome.of, claim)} state={claimStates[claim.state]} />
+      )}
       {claim && (
         <ClaimFile claim={claim}>
           <More claim={claim} buttons={others} none={!main} onTap={tap} />
         </ClaimFile>
       )}
       {claim && open && [main, ...others].includes(open) && (
-        <EventSheet
+        <ClaimEventSheet
           key={open}
           button={open}
           claim={claim}
@@ -108,11 +110,4 @@ function More({ claim, buttons, none, onTap }: MoreProps) {
       </Row>
     </Card>
   )
-}
-
-/** What became of the last button, over the claim as it is now. */
-function Outcome({ of, how, claim }: { of: ClaimButton; how: EventOutcome; claim: ClaimDetail }) {
-  if (how === 'changed') return <NoticeBar tone="error">{words.changed(claimStates[claim.state])}</NoticeBar>
-  if (how === 'waiting') return <NoticeBar tone="warn">{words.waiting}</NoticeBar>
-  return <NoticeBar>{words.done(labelOf(of, claim))}</NoticeBar>
 }

@@ -5,16 +5,15 @@ import { mostBulkRows } from '#types/claim-loop'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { Decision } from '@/components/decision'
 import { List } from '@/components/list'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
-import { Sheet } from '@/components/sheet'
 import { claimsWords as words } from '@/copy/claims'
 import type { OutputOf } from '@/platform/call'
 import { go } from '@/platform/go'
 import { useOnReturn } from '@/state/on-return'
-import { renew, useList } from '@/state/query'
-import { useWrite } from '@/state/write'
+import { useList } from '@/state/query'
 import { ClaimRow } from '../claim-row'
 
 interface Props {
@@ -28,20 +27,11 @@ export function Round({ tabs, rowsAPage }: Props) {
   const [picked, setPicked] = useState<readonly string[]>([])
   const [asking, setAsking] = useState(false)
   const [done, setDone] = useState<OutputOf<'claim.approveRound'>>()
-  const write = useWrite('claim.approveRound')
   useOnReturn(claims.reload)
   const rows = claims.rows ?? []
   const chosen = rows.filter(({ id }) => picked.includes(id)).slice(0, mostBulkRows)
   const all = rows.length > 0 && chosen.length === Math.min(rows.length, mostBulkRows)
   const toggle = (id: string) => setPicked(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id])
-  const approve = async () => {
-    const answer = await write.run({ claims: chosen.map(({ id, version }) => ({ claimId: id, version })) })
-    renew('claim.')
-    if (!answer.ok) return
-    setAsking(false)
-    setPicked([])
-    setDone(answer.output)
-  }
   const [title, advice] = words.empty.toApprove
   return (
     <Page
@@ -61,7 +51,7 @@ export function Round({ tabs, rowsAPage }: Props) {
           {all ? words.pickNone : words.pickAll}
         </Button>
       )}
-      <View className="points__gap" />
+      <View className="page__gap" />
       <Card>
         <List
           id="claims"
@@ -75,18 +65,24 @@ export function Round({ tabs, rowsAPage }: Props) {
           empty={{ title, advice }}
         />
       </Card>
-      <Sheet
-        id="approving"
-        open={asking}
-        title={words.approveTitle(chosen.length)}
-        confirm={words.approveAll(chosen.length)}
-        busy={write.busy}
-        error={write.error?.message}
-        onConfirm={() => void approve()}
-        onClose={() => setAsking(false)}
-      >
-        <View className="page__words">{words.approveAdvice}</View>
-      </Sheet>
+      {asking && (
+        <Decision
+          id="approving"
+          title={words.approveTitle(chosen.length)}
+          confirm={words.approveAll(chosen.length)}
+          action="claim.approveRound"
+          inputOf={() => ({ claims: chosen.map(({ id, version }) => ({ claimId: id, version })) })}
+          renews={['claim.']}
+          onDone={(output) => {
+            setAsking(false)
+            setPicked([])
+            setDone(output)
+          }}
+          onClose={() => setAsking(false)}
+        >
+          <View className="page__words">{words.approveAdvice}</View>
+        </Decision>
+      )}
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { DateField } from '@/components/date-field'
 import { Choice, TextArea, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { NoticeBar } from '@/components/notice-bar'
 import { PhotoPicker } from '@/components/photo-picker'
 import { declareWords as words } from '@/copy/claims'
@@ -30,6 +31,7 @@ const whoms = (Object.keys(words.forWhoms) as ForWhom[]).map((value) => ({ value
 export function Deed({ rule, value, change, problems, today, forOthers, hasHousehold }: Props) {
   const costs = rule.sign === 'negative'
   const points = worth(value, rule)
+  const field = formFields(words, { value, change, problems })
   return (
     <>
       <Card title={words.chosen}>
@@ -50,45 +52,18 @@ export function Deed({ rule, value, change, problems, today, forOthers, hasHouse
         )}
         {value.forWhom === 'other' && <Whom value={value} change={change} error={problems.person} />}
         <PhotoPicker
-          id="photos"
-          label={words.photos}
+          {...field('photos')}
           hint={rule.evidence ? words.photosNeeded : words.photosFree}
           required={rule.evidence}
-          error={problems.photos}
-          value={value.photos}
-          onChange={(photos) => change({ photos })}
         />
-        <TextArea
-          id="words"
-          label={words.words}
-          hint={words.wordsHint}
-          placeholder={words.wordsExample}
-          required
-          most={500}
-          error={problems.words}
-          value={value.words}
-          onChange={(said) => change({ words: said })}
-        />
+        <TextArea {...field('words')} placeholder={words.wordsExample} required most={500} />
         <DateField
-          id="on"
-          label={words.on}
+          {...field('on')}
           hint={words.onHint(claimableDays)}
           required
-          error={problems.on}
           start={daysFrom(today, -claimableDays)}
-          value={value.on}
-          onChange={(on) => change({ on })}
         />
-        <TextField
-          id="times"
-          label={words.times}
-          hint={words.timesHint}
-          type="number"
-          most={3}
-          error={problems.times}
-          value={value.times}
-          onChange={(times) => change({ times })}
-        />
+        <TextField {...field('times')} type="number" most={3} />
       </Card>
       <NoticeBar tone={costs ? 'warn' : 'note'}>
         {costs ? words.expectedCost(points) : words.expected(points)}

@@ -29,7 +29,7 @@ export function Done({ outcome, onAnother }: Props) {
           {outcome.state === 'returned' && `${outcome.refusal}${words.returnedWords}`}
         </View>
       </Card>
-      <View className="points__buttons">
+      <View className="page__buttons">
         {claim && (
           <Button id="declare-see" kind="main" onTap={() => goInstead('claim', { claimId: claim.id })}>
             {words.see}

@@ -3,15 +3,16 @@ import { useState } from 'react'
 import type { Me } from '#types/person'
 import type { HonourRow } from '#types/points'
 import { Card } from '@/components/card'
+import { Item } from '@/components/item'
 import { List } from '@/components/list'
 import { Page } from '@/components/page'
 import { Tabs } from '@/components/tabs'
 import { Tag } from '@/components/tag'
+import { monthOrYear } from '@/components/when'
 import { honourWords as words } from '@/copy/books'
 import { WithMe } from '@/sections/with-me'
 import { useQuery } from '@/state/query'
 import { neighbourhoods } from '../village'
-import '../points.scss'
 
 type Period = keyof typeof words.periods
 const periods = (Object.keys(words.periods) as Period[]).map((value) => ({ value, label: words.periods[value] }))
@@ -46,7 +47,9 @@ function Content({ me }: { me: Me }) {
         />
       )}
       <Tabs id="period" label={words.period} options={periods} value={period} onChange={setPeriod} />
-      {honour.data && <View className="points__note">{words.heading(honour.data.areaName, honour.data.period)}</View>}
+      {honour.data && (
+        <View className="page__note">{words.heading(honour.data.areaName, monthOrYear(honour.data.period))}</View>
+      )}
       <Card>
         <List
           id="honour"
@@ -56,23 +59,15 @@ function Content({ me }: { me: Me }) {
           row={(row) => <Household row={row} />}
         />
       </Card>
-      <View className="points__note">{words.note}</View>
+      <View className="page__note">{words.note}</View>
     </>
   )
 }
 
 function Household({ row: { rank, name, points, mine } }: { row: HonourRow }) {
   return (
-    <View className="points__line">
-      <View className="points__body">
-        {words.rank(rank)} {name}
-        {mine && (
-          <View className="points__tags">
-            <Tag tone="points">{words.mine}</Tag>
-          </View>
-        )}
-      </View>
-      <View className="points__gain">{words.points(points)}</View>
-    </View>
+    <Item amount={words.points(points)} tags={mine && <Tag tone="points">{words.mine}</Tag>}>
+      {words.rank(rank)} {name}
+    </Item>
   )
 }

@@ -15,7 +15,6 @@ import { PersonFinder } from '@/sections/person-finder'
 import { WithMe } from '@/sections/with-me'
 import { renew, useList } from '@/state/query'
 import { Reverse } from './reverse'
-import '../points.scss'
 
 type Book = keyof typeof words.which
 const books = (Object.keys(words.which) as Book[]).map((value) => ({ value, label: words.which[value] }))

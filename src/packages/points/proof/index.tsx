@@ -15,7 +15,6 @@ import { workPages } from '@/sections/menu'
 import { WithMe } from '@/sections/with-me'
 import { useQuery } from '@/state/query'
 import { useWrite } from '@/state/write'
-import '../points.scss'
 
 /** 每夜对账: what the nightly proof of the books found, newest first; administrators take the books along as a journal. */
 export default function Proof() {
@@ -90,7 +89,7 @@ function Night({ night }: { night: ProofView }) {
           {words.finding(subject, problem)}
         </NoticeBar>
       ))}
-      {more > 0 && <View className="points__note">{words.more(more)}</View>}
+      {more > 0 && <View className="page__note">{words.more(more)}</View>}
     </Card>
   )
 }

@@ -110,7 +110,7 @@ function Editor({ areaId, table }: { areaId: string; table: RuleTableOutput }) {
           <Button id="propose-back" onTap={() => turn(false)}>
             {words.back}
           </Button>
-          <View className="points__gap" />
+          <View className="page__gap" />
           <Meeting changes={changes} value={value} change={change} problems={asked ? problems : {}} />
         </>
       ) : (

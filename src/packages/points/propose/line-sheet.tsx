@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Rule } from '#types/rule'
 import { type CapPeriod, capPeriods, type RuleGroup, type RuleSign, ruleSigns } from '#types/rule-words'
 import { Choice, Switch, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { Sheet } from '@/components/sheet'
 import { proposeWords as words } from '@/copy/rules'
 import { formOf, lineProblems, type RuleForm } from './draft'
@@ -23,6 +24,7 @@ export function LineSheet({ line, onTake, onClose }: Props) {
   const [asked, setAsked] = useState(false)
   const problems = asked ? lineProblems(form) : {}
   const change = (fields: Partial<RuleForm>) => setForm({ ...form, ...fields })
+  const field = formFields(words, { value: form, change, problems }, 'line')
   const take = () => {
     setAsked(true)
     if (Object.keys(lineProblems(form)).length === 0) onTake(form)
@@ -36,43 +38,10 @@ export function LineSheet({ line, onTake, onClose }: Props) {
       onConfirm={take}
       onClose={onClose}
     >
-      <TextField
-        id="line-label"
-        label={words.label}
-        hint={words.labelHint}
-        required
-        most={40}
-        error={problems.label}
-        value={form.label}
-        onChange={(label) => change({ label })}
-      />
-      {!rule && (
-        <Choice
-          id="line-sign"
-          label={words.sign}
-          options={signs}
-          value={form.sign}
-          onChange={(sign) => change({ sign })}
-        />
-      )}
-      <TextField
-        id="line-points"
-        label={words.pointsField}
-        required
-        type="number"
-        most={5}
-        error={problems.points}
-        value={form.points}
-        onChange={(points) => change({ points })}
-      />
-      {!rule?.automatic && (
-        <Switch
-          id="line-evidence"
-          label={words.evidence}
-          value={form.evidence}
-          onChange={(evidence) => change({ evidence })}
-        />
-      )}
+      <TextField {...field('label')} required most={40} />
+      {!rule && <Choice {...field('sign')} options={signs} />}
+      <TextField {...field('points')} required type="number" most={5} />
+      {!rule?.automatic && <Switch {...field('evidence')} />}
       {periods.map((period) => (
         <TextField
           key={period}

@@ -1,8 +1,9 @@
-import { View } from '@tarojs/components'
 import { leastRulePublicity } from '#types/rule-words'
 import { Card } from '@/components/card'
 import { DateField } from '@/components/date-field'
 import { TextArea, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
+import { Item } from '@/components/item'
 import { NoticeBar } from '@/components/notice-bar'
 import { proposeWords as words } from '@/copy/rules'
 import type { problemsOf, TableDraft } from './draft'
@@ -17,44 +18,18 @@ interface Props {
 
 /** What is changed, and the meeting that decided it. */
 export function Meeting({ changes, value, change, problems }: Props) {
+  const field = formFields(words, { value, change, problems })
   return (
     <>
       <Card title={words.preview}>
         {changes.map((said) => (
-          <View key={said} className="points__line">
-            {said}
-          </View>
+          <Item key={said}>{said}</Item>
         ))}
       </Card>
       <Card>
-        <DateField
-          id="meeting-on"
-          label={words.meetingOn}
-          required
-          error={problems.meetingOn}
-          value={value.meetingOn}
-          onChange={(meetingOn) => change({ meetingOn })}
-        />
-        <TextArea
-          id="meeting-words"
-          label={words.meetingWords}
-          hint={words.meetingHint}
-          required
-          most={500}
-          error={problems.meetingWords}
-          value={value.meetingWords}
-          onChange={(meetingWords) => change({ meetingWords })}
-        />
-        <TextField
-          id="days"
-          label={words.days}
-          hint={words.daysHint(leastRulePublicity)}
-          type="number"
-          most={2}
-          error={problems.days}
-          value={value.days}
-          onChange={(days) => change({ days })}
-        />
+        <DateField {...field('meetingOn')} required />
+        <TextArea {...field('meetingWords')} required most={500} />
+        <TextField {...field('days')} hint={words.daysHint(leastRulePublicity)} type="number" most={2} />
         <NoticeBar tone="warn">{words.confirm}</NoticeBar>
       </Card>
     </>

@@ -1,6 +1,7 @@
 import { type Expiry, expiries } from '#types/rule-words'
 import { Card } from '@/components/card'
 import { Choice, Switch, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { proposeWords as words } from '@/copy/rules'
 import type { TableDraft } from './draft'
 
@@ -15,26 +16,12 @@ interface Props {
 
 /** What a village decides beside the lines: how much a month, how long points live, whose names are shown. */
 export function Policy({ value, change, problem }: Props) {
+  const field = formFields(words, { value, change, problems: { budget: problem } })
   return (
     <Card title={words.policy}>
-      <TextField
-        id="budget"
-        label={words.budget}
-        hint={words.budgetHint}
-        type="number"
-        most={8}
-        error={problem}
-        value={value.budget}
-        onChange={(budget) => change({ budget })}
-      />
-      <Choice
-        id="expiry"
-        label={words.expiry}
-        options={choices}
-        value={value.expiry}
-        onChange={(expiry) => change({ expiry })}
-      />
-      <Switch id="mask" label={words.mask} value={value.maskNames} onChange={(maskNames) => change({ maskNames })} />
+      <TextField {...field('budget')} type="number" most={8} />
+      <Choice {...field('expiry')} options={choices} />
+      <Switch {...field('maskNames')} />
     </Card>
   )
 }

@@ -85,7 +85,7 @@ function Table({ areaId, version, onVersion }: TableProps) {
       <Head table={table.data} />
       <Tabs id="group" label={words.groups} options={groups} value={group} onChange={setGroup} />
       <Card>
-        {items.length === 0 && <View className="points__note">{words.noRules}</View>}
+        {items.length === 0 && <View className="page__note">{words.noRules}</View>}
         {items.map((rule) => (
           <RuleLine key={rule.id} rule={rule} />
         ))}

@@ -3,6 +3,7 @@ import type { CardLook } from '#types/card'
 import type { GoodsView } from '#types/store'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { Item } from '@/components/item'
 import { joined } from '@/components/joined'
 import { List } from '@/components/list'
 import { NoticeBar } from '@/components/notice-bar'
@@ -12,7 +13,6 @@ import { useList } from '@/state/query'
 import { GoodsPhoto } from '../goods-photo'
 import { type Basket, basketProblem, basketSaid, pointsOf, withPieces } from './basket'
 import { Household } from './household'
-import '../behind.scss'
 import './index.scss'
 
 interface Props {
@@ -54,7 +54,7 @@ export function Choose({ storeId, look, basket, problem, onChange, onNext, onAga
       <Button id="card-again" onTap={onAgain}>
         {words.scanAgain}
       </Button>
-      <View className="behind__gap" />
+      <View className="page__gap" />
       {usable && <Goods storeId={storeId} basket={basket} onChange={onChange} />}
       <View className="card-counter__room" />
     </Page>
@@ -65,19 +65,21 @@ function Goods({ storeId, basket, onChange }: Pick<Props, 'storeId' | 'basket' |
   const goods = useList('goods.list', { storeId, view: 'sale' })
   return (
     <Card title={words.choose}>
-      <List
-        id="goods"
-        query={goods}
-        keyOf={({ id }) => id}
-        row={(row) => (
-          <Line
-            goods={row}
-            quantity={basket[row.id]?.quantity ?? 0}
-            onMore={(more) => onChange((latest) => withPieces(latest, row, (latest[row.id]?.quantity ?? 0) + more))}
-          />
-        )}
-        empty={{ title: words.noGoods, advice: words.noGoodsAdvice }}
-      />
+      <View className="card-counter__goods">
+        <List
+          id="goods"
+          query={goods}
+          keyOf={({ id }) => id}
+          row={(row) => (
+            <Line
+              goods={row}
+              quantity={basket[row.id]?.quantity ?? 0}
+              onMore={(more) => onChange((latest) => withPieces(latest, row, (latest[row.id]?.quantity ?? 0) + more))}
+            />
+          )}
+          empty={{ title: words.noGoods, advice: words.noGoodsAdvice }}
+        />
+      </View>
     </Card>
   )
 }
@@ -92,23 +94,22 @@ function Line({ goods, quantity, onMore }: LineProps) {
   const { id, name, price, measure, left, limit } = goods
   const most = Math.min(left, limit ?? left, 99)
   return (
-    <View className="behind__line card-counter__line">
-      <GoodsPhoto goods={goods} />
-      <View className="behind__body">
-        {name}
-        <View className="behind__note">
-          {joined([words.each(price, measure), words.left(left), limit !== undefined && words.limit(limit)])}
+    <Item
+      picture={<GoodsPhoto goods={goods} />}
+      note={joined([words.each(price, measure), words.left(left), limit !== undefined && words.limit(limit)])}
+      end={
+        <View className="card-counter__steps">
+          <Button id={`less-${id}`} narrow label={words.less(name)} disabled={quantity === 0} onTap={() => onMore(-1)}>
+            −
+          </Button>
+          <View className="card-counter__count">{quantity}</View>
+          <Button id={`more-${id}`} narrow label={words.more(name)} disabled={quantity >= most} onTap={() => onMore(1)}>
+            ＋
+          </Button>
         </View>
-      </View>
-      <View className="card-counter__steps">
-        <Button id={`less-${id}`} narrow label={words.less(name)} disabled={quantity === 0} onTap={() => onMore(-1)}>
-          −
-        </Button>
-        <View className="card-counter__count">{quantity}</View>
-        <Button id={`more-${id}`} narrow label={words.more(name)} disabled={quantity >= most} onTap={() => onMore(1)}>
-          ＋
-        </Button>
-      </View>
-    </View>
+      }
+    >
+      {name}
+    </Item>
   )
 }

@@ -8,7 +8,6 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { cardCounterWords as words } from '@/copy/card'
 import { type Basket, basketSaid, pointsOf } from './basket'
-import '../behind.scss'
 import './index.scss'
 
 /** Digits of a PIN. */
@@ -55,7 +54,7 @@ export function Pin({ look, basket, busy, problem, onPin, onBack }: Props) {
         <View className="card-counter__big">{basketSaid(basket)}</View>
       </Card>
       <Card title={words.pinTitle}>
-        <View className="behind__note">{words.pinAdvice}</View>
+        <View className="page__note">{words.pinAdvice}</View>
         {problem && pin === '' && !busy && (
           <NoticeBar id="pin-problem" tone="error">
             {problem}

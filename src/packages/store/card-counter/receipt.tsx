@@ -8,7 +8,6 @@ import { Tag } from '@/components/tag'
 import { dateAndTime } from '@/components/when'
 import { cardCounterWords as words } from '@/copy/card'
 import { goodsSaid } from '../said'
-import '../behind.scss'
 import './index.scss'
 
 /** What was handed over, and what is left. */
@@ -34,7 +33,7 @@ export function Receipt({ receipt, onNext }: { receipt: CardReceipt; onNext(): v
           return <Cell key={event} label={sentence} note={`${date} ${time}`} />
         })}
         <View className="card-counter__big">{words.remaining(balance)}</View>
-        <View className="behind__note">{words.told}</View>
+        <View className="page__note">{words.told}</View>
       </Card>
     </Page>
   )

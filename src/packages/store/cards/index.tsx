@@ -20,7 +20,6 @@ import { type CardChange, ChangeSheet } from './change-sheet'
 import { mostOnSheet } from './drawing'
 import { Issue } from './issue'
 import { PrintSheet } from './print-sheet'
-import '../behind.scss'
 import './index.scss'
 
 /** What is printed. The codes live as long as the page is shown: they are stored nowhere. */
@@ -137,7 +136,7 @@ function CardCard({ card, picked, full, onPick, onChange }: Props) {
   const change = state === 'locked' ? 'unlock' : 'newPin'
   return (
     <Card title={said} aside={<Tag tone={tones[state]}>{cardStates[state]}</Tag>}>
-      <View className="behind__note">
+      <View className="page__note">
         {joined([
           words.issued(whenSaid(issuedAt, now)),
           lastUsedAt ? words.used(whenSaid(lastUsedAt, now)) : words.unused,

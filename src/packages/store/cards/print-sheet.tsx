@@ -1,6 +1,5 @@
 import { Canvas, Image, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import type { CardPrint } from '#types/card'
 import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
@@ -9,10 +8,9 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Skeleton } from '@/components/skeleton'
 import { cardsWords as words } from '@/copy/card'
-import { asCallError } from '@/platform/error'
-import { draw, drawingBoard, printPicture, savePicture } from '@/platform/picture'
+import { drawingBoard, printPicture } from '@/platform/picture'
+import { usePicture } from '@/sections/use-picture'
 import { sheetOf } from './drawing'
-import '../behind.scss'
 import './index.scss'
 
 interface Props {
@@ -24,28 +22,8 @@ interface Props {
 
 /** The cards' codes as a picture to save and print; they are gone with the page. */
 export function PrintSheet({ prints, fresh, onBack }: Props) {
-  const [picture, setPicture] = useState<string>()
-  const [problem, setProblem] = useState<string>()
-  useEffect(() => {
-    let here = true
-    draw(sheetOf(prints)).then(
-      (address) => here && setPicture(address),
-      (thrown) => here && setProblem(asCallError(thrown).message),
-    )
-    return () => {
-      here = false
-    }
-  }, [prints])
-  const save = async () => {
-    if (!picture) return
-    setProblem(undefined)
-    try {
-      const where = await savePicture(picture, words.file)
-      void Taro.showToast({ title: words.saved[where], icon: 'none' })
-    } catch (thrown) {
-      setProblem(asCallError(thrown).message)
-    }
-  }
+  const drawing = useMemo(() => sheetOf(prints), [prints])
+  const { picture, problem, save } = usePicture(drawing, words.file, words.saved)
   return (
     <Page
       footer={
@@ -58,7 +36,7 @@ export function PrintSheet({ prints, fresh, onBack }: Props) {
       {problem && <NoticeBar tone="error">{problem}</NoticeBar>}
       {fresh && <NoticeBar id="card-issued">{words.issuedTitle}</NoticeBar>}
       <Card title={words.sheet}>
-        <View className="behind__note">{words.sheetAdvice}</View>
+        <View className="page__note">{words.sheetAdvice}</View>
         {picture ? (
           <Image
             id="cards-sheet"

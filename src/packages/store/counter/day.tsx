@@ -23,11 +23,11 @@ export function Day({ storeId }: { storeId: string }) {
   return (
     <>
       {query.rows && (
-        <View id="counter-today" className="store__note">
+        <View id="counter-today" className="page__note">
           {words.today(today.length, points)}
         </View>
       )}
-      <View className="store__gap" />
+      <View className="page__gap" />
       <List<RedemptionView>
         id="redemptions"
         query={query}

@@ -47,7 +47,7 @@ export function Waiting({ storeId, verified, handOvers, onChoose }: Props) {
       )}
       {elsewhere.length > 0 && (
         <Card title={words.elsewhere}>
-          <View className="store__note">{words.elsewhereAdvice}</View>
+          <View className="page__note">{words.elsewhereAdvice}</View>
         </Card>
       )}
       {elsewhere.map((row) => (

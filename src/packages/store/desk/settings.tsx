@@ -4,6 +4,7 @@ import type { StoreView } from '#types/store'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { TimeField } from '@/components/time-field'
@@ -35,6 +36,7 @@ export function Settings({ mine, store, onClose }: Props) {
   const { value, change } = form
   const found = settingsProblems(value)
   const problems = asked ? found : {}
+  const field = formFields(words, { value, change, problems }, 'settings')
   const send = async () => {
     setAsked(true)
     if (Object.keys(found).length > 0) return
@@ -55,58 +57,12 @@ export function Settings({ mine, store, onClose }: Props) {
     >
       {write.error && <NoticeBar tone="error">{write.error.message}</NoticeBar>}
       <Card title={store ? words.title : words.openTitle}>
-        <TextField
-          id="settings-name"
-          label={words.name}
-          required
-          most={30}
-          error={problems.name}
-          value={value.name}
-          onChange={(name) => change({ name })}
-        />
-        <TextField
-          id="settings-place"
-          label={words.place}
-          hint={words.placeHint}
-          required
-          most={60}
-          error={problems.place}
-          value={value.place}
-          onChange={(place) => change({ place })}
-        />
-        <TimeField
-          id="settings-opens"
-          label={words.opens}
-          value={value.opens}
-          onChange={(opens) => change({ opens })}
-        />
-        <TimeField
-          id="settings-closes"
-          label={words.closes}
-          error={problems.hours}
-          value={value.closes}
-          onChange={(closes) => change({ closes })}
-        />
-        <Choice
-          id="settings-days"
-          label={words.weekdays}
-          multiple
-          error={problems.weekdays}
-          options={weekdays}
-          value={value.weekdays}
-          onChange={(days) => change({ weekdays: days })}
-        />
-        <TextField
-          id="settings-limit"
-          label={words.cardDailyLimit}
-          hint={words.cardDailyLimitHint}
-          required
-          type="number"
-          most={6}
-          error={problems.cardDailyLimit}
-          value={value.cardDailyLimit}
-          onChange={(cardDailyLimit) => change({ cardDailyLimit })}
-        />
+        <TextField {...field('name')} required most={30} />
+        <TextField {...field('place')} required most={60} />
+        <TimeField {...field('opens')} />
+        <TimeField {...field('closes')} error={problems.hours} />
+        <Choice {...field('weekdays')} multiple options={weekdays} />
+        <TextField {...field('cardDailyLimit')} required type="number" most={6} />
         <Button id="settings-cancel" onTap={onClose}>
           {words.cancel}
         </Button>

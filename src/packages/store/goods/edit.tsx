@@ -5,6 +5,7 @@ import type { GoodsView } from '#types/store'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice, Switch, TextField } from '@/components/field'
+import { formFields } from '@/components/field/form-fields'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { PhotoPicker } from '@/components/photo-picker'
@@ -87,83 +88,18 @@ interface FieldsProps {
 }
 
 function Fields({ value, change, problems, isNew, pictured }: FieldsProps) {
+  const field = formFields(words, { value, change, problems }, 'goods')
   return (
     <Card title={isNew ? words.newTitle : words.editTitle}>
-      <TextField
-        id="goods-name"
-        label={words.name}
-        hint={words.nameHint}
-        required
-        most={30}
-        error={problems.name}
-        value={value.name}
-        onChange={(name) => change({ name })}
-      />
-      <Choice
-        id="goods-category"
-        label={words.category}
-        options={categories}
-        value={value.category}
-        onChange={(category) => change({ category })}
-      />
-      <TextField
-        id="goods-measure"
-        label={words.measure}
-        hint={words.measureHint}
-        required
-        most={4}
-        error={problems.measure}
-        value={value.measure}
-        onChange={(measure) => change({ measure })}
-      />
-      <TextField
-        id="goods-price"
-        label={words.price}
-        hint={isNew ? undefined : words.priceHint}
-        required
-        type="number"
-        most={6}
-        error={problems.price}
-        value={value.price}
-        onChange={(price) => change({ price })}
-      />
-      <TextField
-        id="goods-limit"
-        label={words.limit}
-        type="number"
-        most={3}
-        error={problems.limit}
-        value={value.limit}
-        onChange={(limit) => change({ limit })}
-      />
-      <TextField
-        id="goods-low"
-        label={words.lowAt}
-        required
-        type="number"
-        most={4}
-        error={problems.lowAt}
-        value={value.lowAt}
-        onChange={(lowAt) => change({ lowAt })}
-      />
-      <PhotoPicker
-        id="goods-photo"
-        label={words.photo}
-        hint={isNew ? undefined : words.photoHint}
-        most={1}
-        value={value.photos}
-        onChange={(photos) => change({ photos })}
-      />
-      {pictured && value.photos.length === 0 && (
-        <Switch id="goods-bare" label={words.bare} value={value.bare} onChange={(bare) => change({ bare })} />
-      )}
-      <Switch
-        id="goods-on"
-        label={words.onSale}
-        hint={words.onSaleHint}
-        value={value.onSale}
-        onChange={(onSale) => change({ onSale })}
-      />
+      <TextField {...field('name')} required most={30} />
+      <Choice {...field('category')} options={categories} />
+      <TextField {...field('measure')} required most={4} />
+      <TextField {...field('price')} hint={isNew ? undefined : words.priceHint} required type="number" most={6} />
+      <TextField {...field('limit')} type="number" most={3} />
+      <TextField {...field('lowAt')} required type="number" most={4} />
+      <PhotoPicker {...field('photos')} hint={isNew ? undefined : words.photosHint} most={1} />
+      {pictured && value.photos.length === 0 && <Switch {...field('bare')} />}
+      <Switch {...field('onSale')} />
     </Card>
   )
 }

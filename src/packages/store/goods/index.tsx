@@ -24,7 +24,6 @@ import { WithStore } from '../with-store'
 import { EditGoods } from './edit'
 import type { HandKind } from './form'
 import { MoveSheet } from './move-sheet'
-import '../behind.scss'
 
 /** One item: what lies there, what came and went, and its form. Opened with `goodsId`, or without to make a new one. */
 export default function Goods() {
@@ -102,7 +101,7 @@ function Shown({ mine, goods, onEdit }: Props) {
           {words.edit}
         </Button>
       )}
-      <View className="behind__gap" />
+      <View className="page__gap" />
       <Moves storeId={mine.id} goodsId={goods.id} />
       {moving && (
         <MoveSheet

@@ -6,7 +6,6 @@ import { Sheet } from '@/components/sheet'
 import { goodsWords as words } from '@/copy/shelf'
 import type { Write } from '@/state/write'
 import { emptyMove, type HandKind, moveInputOf, moveProblems } from './form'
-import '../behind.scss'
 
 interface Props {
   kind: HandKind
@@ -74,7 +73,7 @@ export function MoveSheet({ kind, goods, write, onClose, onDone }: Props) {
         value={form.note}
         onChange={(note) => setForm({ ...form, note })}
       />
-      <View className="behind__note">{words.wrong}</View>
+      <View className="page__note">{words.wrong}</View>
     </Sheet>
   )
 }

@@ -1,5 +1,6 @@
-/** A month as sentences: which month, an item's sum, the whole to copy. Pure. */
+/** A month as figures and sentences: which month, an item's sums, the whole to copy. Pure. */
 import type { MonthLine, StoreMonthView } from '#types/store'
+import { monthOrYear } from '@/components/when'
 import { monthWords as words } from '@/copy/shelf'
 
 /** A month so many months away, `YYYY-MM`. */
@@ -9,20 +10,29 @@ export function monthAway(month: string, by: number): string {
 }
 
 /** 田堰村爱心超市 2026年11月 */
-export function monthTitle(storeName: string, month: string): string {
-  const [year = '', number = ''] = month.split('-')
-  return words.title(storeName, year, Number(number))
-}
+export const monthTitle = (storeName: string, month: string): string => words.title(storeName, monthOrYear(month))
 
 const order = ['purchased', 'donated', 'returned', 'damaged', 'given', 'counted'] as const
 
-/** 期初 30 + 采购 10 − 兑出 6 = 期末 34: what didn't happen is left out. */
+/** + 采购 10, − 兑出 6: what didn't happen is left out. */
+const partsSaid = (line: MonthLine): string[] =>
+  order.filter((part) => line[part] !== 0).map((part) => words.parts[part](line[part]))
+
+/** 期初 30 + 采购 10 − 兑出 6 = 期末 34. */
 export const sumSaid = (line: MonthLine): string =>
-  [
-    words.opening(line.opening),
-    ...order.filter((part) => line[part] !== 0).map((part) => words.parts[part](line[part])),
-    words.closing(line.closing),
-  ].join(' ')
+  [words.opening(line.opening), ...partsSaid(line), words.closing(line.closing)].join(' ')
+
+/** + 采购 10 − 兑出 6，60 分: how it came and went, and for how many points. */
+export const flowSaid = (line: MonthLine): string =>
+  [partsSaid(line).join(' '), line.points !== 0 && words.pointsOf(line.points)].filter(Boolean).join('，')
+
+/** All that came and all that went; what counting put right is on the side it went to. */
+export function totalsOf({ purchased, donated, returned, damaged, given, counted }: MonthLine) {
+  return {
+    in: purchased + donated + returned + Math.max(0, counted),
+    out: damaged + given + Math.max(0, -counted),
+  }
+}
 
 /** The month as words, to be sent on. */
 export function monthSaid({ storeName, month, lines, pointsGiven, pointsTaken, pointsOwed, problems }: StoreMonthView) {

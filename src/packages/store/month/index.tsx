@@ -17,10 +17,10 @@ import { useOnReturn } from '@/state/on-return'
 import { useQuery } from '@/state/query'
 import type { MyStore } from '../my-store'
 import { WithStore } from '../with-store'
-import { monthAway, monthTitle, sumSaid } from './figures'
+import { monthAway, monthTitle } from './figures'
 import { Hand } from './hand'
+import { Lines } from './lines'
 import { Sign, waitsForMe } from './sign'
-import '../behind.scss'
 import './index.scss'
 
 /** 月结: what was there, came, went and is there, whether it adds up, and who has signed it. Opened with `month`, else the last one. */
@@ -79,16 +79,7 @@ function Figures({ month }: { month: StoreMonthView }) {
         {pointsOwed !== 0 && <Cell label={words.owed} value={words.pointsOf(pointsOwed)} />}
       </Card>
       <Card title={words.lines}>
-        {lines.length === 0 && <View className="behind__note">{words.empty}</View>}
-        {lines.map((line) => (
-          <View key={line.goodsId} className="behind__line">
-            <View className="behind__body">
-              {line.name}
-              <View className="behind__note month__sum">{sumSaid(line)}</View>
-            </View>
-            {line.points !== 0 && <View className="behind__points">{words.pointsOf(line.points)}</View>}
-          </View>
-        ))}
+        {lines.length === 0 ? <View className="page__note">{words.empty}</View> : <Lines lines={lines} />}
       </Card>
       <Signatures month={month} />
       <Hand month={month} />
@@ -114,7 +105,7 @@ function Signatures({ month: { signed } }: { month: StoreMonthView }) {
           />
         )
       })}
-      {signed.length > 0 && <View className="behind__note">{words.frozen}</View>}
+      {signed.length > 0 && <View className="page__note">{words.frozen}</View>}
     </Card>
   )
 }

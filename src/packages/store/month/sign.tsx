@@ -1,12 +1,9 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { StoreMonthView } from '#types/store'
 import { Button } from '@/components/button'
-import { Sheet } from '@/components/sheet'
+import { Decision } from '@/components/decision'
 import { monthWords as words } from '@/copy/shelf'
-import { renew } from '@/state/query'
-import { useWrite } from '@/state/write'
 import type { MyStore } from '../my-store'
 import { monthTitle } from './figures'
 
@@ -19,34 +16,27 @@ export const waitsForMe = ({ roles }: MyStore, { over, problems, signed }: Store
   signers.some((role) => roles.includes(role) && !signed.some((signature) => signature.role === role))
 
 /** Signs a month, after it has been asked once more. */
-export function Sign({ month }: { month: StoreMonthView }) {
-  const write = useWrite('storeMonth.sign')
+export function Sign({ month: { storeId, storeName, month } }: { month: StoreMonthView }) {
   const [asking, setAsking] = useState(false)
-  const { storeId, storeName } = month
-  const send = async () => {
-    const answer = await write.run({ storeId, month: month.month })
-    if (!answer.ok) return
-    setAsking(false)
-    renew('storeMonth.')
-    void Taro.showToast({ title: words.signDone, icon: 'none' })
-  }
   return (
     <>
       <Button id="month-sign" kind="main" onTap={() => setAsking(true)}>
         {words.sign}
       </Button>
-      <Sheet
-        id="sign"
-        open={asking}
-        title={words.signTitle(monthTitle(storeName, month.month))}
-        confirm={words.sign}
-        busy={write.busy}
-        error={write.error?.message}
-        onConfirm={() => void send()}
-        onClose={() => setAsking(false)}
-      >
-        <View className="page__words">{words.signAdvice}</View>
-      </Sheet>
+      {asking && (
+        <Decision
+          id="sign"
+          title={words.signTitle(monthTitle(storeName, month))}
+          confirm={words.sign}
+          action="storeMonth.sign"
+          inputOf={() => ({ storeId, month })}
+          renews={['storeMonth.']}
+          done={words.signDone}
+          onClose={() => setAsking(false)}
+        >
+          <View className="page__words">{words.signAdvice}</View>
+        </Decision>
+      )}
     </>
   )
 }

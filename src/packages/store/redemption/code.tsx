@@ -38,7 +38,7 @@ export function Code({ redemption, since, onOver }: Props) {
         {grouped(code)}
       </View>
       <Countdown secondsLeft={secondsLeft} since={since} onOver={onOver} />
-      <View className="store__gap" />
+      <View className="page__gap" />
       <ReadAloud id="redemption-read" text={words.spoken(goodsSaid(redemption.items), [...code].join(' '))} />
     </View>
   )

@@ -4,21 +4,20 @@ import type { RedemptionView } from '#types/redemption'
 import { type RedemptionState, redemptionStates } from '#types/redemption-loop'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { Decision } from '@/components/decision'
 import { Choice } from '@/components/field'
+import { Item } from '@/components/item'
 import { joined } from '@/components/joined'
 import { List } from '@/components/list'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
-import { Sheet } from '@/components/sheet'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { returnsWords as words } from '@/copy/shelf'
-import { renew, useList } from '@/state/query'
-import { useWrite } from '@/state/write'
+import { useList } from '@/state/query'
 import type { MyStore } from '../my-store'
 import { goodsSaid, redemptionTones } from '../said'
 import { WithStore } from '../with-store'
-import '../behind.scss'
 
 type Wanted = RedemptionState | 'all'
 
@@ -47,19 +46,8 @@ const householdOf = ({ household: { number, name } }: RedemptionView) => words.h
 
 function Redemptions({ storeId, state }: { storeId: string; state: Wanted }) {
   const list = useList('redemption.list', { view: 'store', storeId, ...(state === 'all' ? {} : { state }) })
-  const write = useWrite('redemption.reverse')
   const [asking, setAsking] = useState<RedemptionView>()
   const [done, setDone] = useState(false)
-  const [short, setShort] = useState(false)
-  const send = async (reason: string) => {
-    setShort(reason.length < 2)
-    if (!asking || reason.length < 2) return
-    const answer = await write.run({ redemptionId: asking.id, reason })
-    if (!answer.ok) return
-    setAsking(undefined)
-    setDone(true)
-    renew('redemption.', 'goods.', 'stock.', 'storeMonth.')
-  }
   return (
     <>
       {done && <NoticeBar id="returned">{words.done}</NoticeBar>}
@@ -71,20 +59,23 @@ function Redemptions({ storeId, state }: { storeId: string; state: Wanted }) {
         empty={{ title: words.empty, advice: words.emptyAdvice }}
       />
       {asking && (
-        <Sheet
+        <Decision
           id="reverse"
-          open
           title={words.title(householdOf(asking))}
           confirm={words.reverse}
           kind="danger"
           reason={words.reason}
-          busy={write.busy}
-          error={short ? words.reasonShort : write.error?.message}
-          onConfirm={(reason) => void send(reason)}
+          action="redemption.reverse"
+          inputOf={(reason) => ({ redemptionId: asking.id, reason })}
+          renews={['redemption.', 'goods.', 'stock.', 'storeMonth.']}
+          onDone={() => {
+            setAsking(undefined)
+            setDone(true)
+          }}
           onClose={() => setAsking(undefined)}
         >
           <View className="page__words">{words.advice(asking.points)}</View>
-        </Sheet>
+        </Decision>
       )}
     </>
   )
@@ -96,18 +87,15 @@ function RedemptionCard({ redemption, onReverse }: { redemption: RedemptionView;
   const now = Date.now()
   return (
     <Card title={householdOf(redemption)} aside={<Tag tone={redemptionTones[state]}>{redemptionStates[state]}</Tag>}>
-      <View className="behind__line">
-        <View className="behind__body">
-          {goodsSaid(items)}
-          <View className="behind__note">
-            {joined([
-              handedOverAt ? words.handedOver(whenSaid(handedOverAt, now)) : words.reserved(whenSaid(at, now)),
-              byCard && words.byCard,
-            ])}
-          </View>
-        </View>
-        <View className="behind__points">{words.points(points)}</View>
-      </View>
+      <Item
+        amount={words.points(points)}
+        note={joined([
+          handedOverAt ? words.handedOver(whenSaid(handedOverAt, now)) : words.reserved(whenSaid(at, now)),
+          byCard && words.byCard,
+        ])}
+      >
+        {goodsSaid(items)}
+      </Item>
       {events.includes('reverse') && (
         <Button id={`reverse-${id}`} onTap={onReverse}>
           {words.reverse}

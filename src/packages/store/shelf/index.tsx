@@ -1,11 +1,10 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { type GoodsCategory, goodsCategories } from '#types/labels'
 import type { GoodsView } from '#types/store'
-import { aria } from '@/components/aria'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/field'
+import { Item } from '@/components/item'
 import { joined } from '@/components/joined'
 import { List } from '@/components/list'
 import { NoticeBar } from '@/components/notice-bar'
@@ -19,7 +18,6 @@ import { useList } from '@/state/query'
 import { GoodsPhoto } from '../goods-photo'
 import type { MyStore } from '../my-store'
 import { WithStore } from '../with-store'
-import '../behind.scss'
 
 type Wanted = GoodsCategory | 'all'
 
@@ -73,29 +71,29 @@ function Goods({ storeId, category }: { storeId: string; category: Wanted }) {
 /** Ids: `goods-<id>`. */
 function Line({ goods }: { goods: GoodsView }) {
   const { id, name, measure, price, onSale, stock = 0, reserved = 0, lowAt = 0, donor } = goods
+  const low = stock < lowAt
   return (
-    <View
+    <Item
       id={`goods-${id}`}
-      className="behind__line"
-      onClick={() => go('goods', { goodsId: id })}
-      {...aria('button', words.open(name))}
+      label={words.open(name)}
+      picture={<GoodsPhoto goods={goods} />}
+      note={joined([
+        words.price(price, measure),
+        words.stock(stock, measure),
+        reserved > 0 && words.reserved(reserved),
+        donor && words.donor(donor),
+      ])}
+      tags={
+        (low || !onSale) && (
+          <>
+            {low && <Tag tone="soon">{words.low}</Tag>}
+            {!onSale && <Tag>{words.off}</Tag>}
+          </>
+        )
+      }
+      onTap={() => go('goods', { goodsId: id })}
     >
-      <GoodsPhoto goods={goods} />
-      <View className="behind__body">
-        {name}
-        <View className="behind__note">
-          {joined([
-            words.price(price, measure),
-            words.stock(stock, measure),
-            reserved > 0 && words.reserved(reserved),
-            donor && words.donor(donor),
-          ])}
-        </View>
-        <View className="behind__tags">
-          {stock < lowAt && <Tag tone="soon">{words.low}</Tag>}
-          {!onSale && <Tag>{words.off}</Tag>}
-        </View>
-      </View>
-    </View>
+      {name}
+    </Item>
   )
 }

@@ -57,7 +57,7 @@ function Head({ store }: { store: StoreView }) {
   const { name, place, opens, closes, openNow, balance, mine } = store
   return (
     <Card title={name} aside={<Tag tone={openNow ? 'done' : 'plain'}>{openNow ? words.openNow : words.closedNow}</Tag>}>
-      <View className="store__note">{joined([place, words.hours(opens, closes)])}</View>
+      <View className="page__note">{joined([place, words.hours(opens, closes)])}</View>
       {balance !== undefined && (
         <Cell
           label={words.balance}

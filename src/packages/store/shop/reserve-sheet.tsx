@@ -1,12 +1,10 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { GoodsView } from '#types/store'
+import { Decision } from '@/components/decision'
 import { NoticeBar } from '@/components/notice-bar'
-import { Sheet } from '@/components/sheet'
 import { storeWords, shopWords as words } from '@/copy/store'
 import { go } from '@/platform/go'
-import { renew } from '@/state/query'
-import { useWrite } from '@/state/write'
 import { barrier, mostOf } from '../allowance'
 import { Quantity } from '../quantity'
 
@@ -22,29 +20,23 @@ interface Props {
 /** How many of it, what that costs, and the promise that comes with it. Sent at the price that is shown. */
 export function ReserveSheet({ goods, balance, place, onClose }: Props) {
   const { id: goodsId, name, price, measure } = goods
-  const reserving = useWrite('redemption.reserve')
   const [asked, setAsked] = useState(1)
   const reason = barrier(goods, balance)
   const most = mostOf(goods, balance)
   const quantity = Math.max(1, Math.min(asked, most))
-  const reserve = async () => {
-    const written = await reserving.run({ goodsId, quantity, price })
-    // refused or not: price, stock or balance may not be what the screen shows
-    renew('redemption.', 'goods.', 'points.', 'store.')
-    if (!written.ok) return
-    onClose()
-    go('redemption', { redemptionId: written.output.id })
-  }
   return (
-    <Sheet
+    <Decision
       id="reserve"
-      open
       title={name}
       confirm={words.reserve}
-      busy={reserving.busy}
       blocked={reason !== undefined}
-      error={reserving.error?.message}
-      onConfirm={() => void reserve()}
+      action="redemption.reserve"
+      inputOf={() => ({ goodsId, quantity, price })}
+      renews={['redemption.', 'goods.', 'points.', 'store.']}
+      onDone={({ id }) => {
+        onClose()
+        go('redemption', { redemptionId: id })
+      }}
       onClose={onClose}
     >
       <View className="store__gold">{storeWords.price(price, measure)}</View>
@@ -56,10 +48,10 @@ export function ReserveSheet({ goods, balance, place, onClose }: Props) {
           <View id="reserve-sum" className="store__gold">
             {words.sum(quantity * price)}
           </View>
-          <View className="store__note">{words.after(balance - quantity * price)}</View>
-          <View className="store__note">{words.promise(place)}</View>
+          <View className="page__note">{words.after(balance - quantity * price)}</View>
+          <View className="page__note">{words.promise(place)}</View>
         </>
       )}
-    </Sheet>
+    </Decision>
   )
 }

@@ -1,12 +1,10 @@
-import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { EntryView } from '#types/points'
 import { entrySentence } from '#types/units'
-import { aria } from '@/components/aria'
+import { Item } from '@/components/item'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { pointsWords as words } from '@/copy/points'
-import './index.scss'
 
 interface Props {
   entry: EntryView
@@ -22,18 +20,21 @@ export function EntryRow({ entry, onTap, children }: Props) {
   const sentence = entrySentence(kind, entry.words)
   const said = words.signed(amount)
   return (
-    <View className="entry">
-      <View className="entry__words">
-        <View id={`entry-${id}`} onClick={onTap} {...aria(onTap ? 'button' : 'listitem', words.entry(sentence, said))}>
-          {sentence}
-          <View className="entry__note">
-            {whenSaid(at, Date.now())} · {words.left(balance)}
-            {reversed && <Tag>{words.reversed}</Tag>}
-          </View>
-        </View>
-        {children && <View className="entry__below">{children}</View>}
-      </View>
-      <View className="entry__amount">{said}</View>
-    </View>
+    <Item
+      id={`entry-${id}`}
+      label={words.entry(sentence, said)}
+      amount={said}
+      large
+      note={
+        <>
+          {whenSaid(at, Date.now())} · {words.left(balance)}
+          {reversed && <Tag>{words.reversed}</Tag>}
+        </>
+      }
+      below={children}
+      onTap={onTap}
+    >
+      {sentence}
+    </Item>
   )
 }
