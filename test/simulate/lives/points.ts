@@ -3,7 +3,7 @@ import { allowedClaimEvents, type ClaimEvent, type ClaimState } from '#types/cla
 import type { Role } from '#types/roles'
 import { reviewerRoles } from '#types/rule'
 import { type ClaimRecord, claimIdOf } from '../../../cloudfunctions/domain/claim/record'
-import type { EntryRecord } from '../../../cloudfunctions/domain/ledger/record'
+import { type EntryRecord, ownerOf } from '../../../cloudfunctions/domain/ledger/record'
 import type { HouseholdRecord, PersonRecord } from '../../../cloudfunctions/domain/person/record'
 import { presetRules } from '../../../cloudfunctions/presets/rules'
 import type { Declared, Round } from '../checks/claims'
@@ -131,7 +131,7 @@ async function putRight(hand: Hand): Promise<void> {
     ({ _id, kind, words: { debt }, accountIds: [account = ''] }) =>
       (kind === 'award' || (kind === 'deduction' && debt === undefined)) &&
       !done.has(_id) &&
-      !own.includes(account.split(':')[2]),
+      !own.includes(ownerOf(account).id),
   )
   if (open.length === 0) return
   const { _id: entryId, cause, accountIds } = random.pick(open)
