@@ -31,7 +31,10 @@ export function say(
   return sentences[telling].replace(/\{(\w+)\}/g, (_, key: string) => known[key] ?? '')
 }
 
-/** What the activity owes to many: `people` stand in it, so that a repeat tells the same ones. */
+/**
+ * What the activity owes to many: `people` stand in it, so that a repeat tells the same ones. The clock's from the start:
+ * an organizer doesn't wait until five hundred have been told.
+ */
 export function oweTelling(
   activity: ActivityRecord,
   telling: Telling,
@@ -39,16 +42,21 @@ export function oweTelling(
   words: Readonly<Record<string, string>> = {},
 ) {
   const id = `${activity._id}:${activity.version}:${telling}`
-  return owe(id, 'tell', activity.version, { text: say(telling, activity, words), people: [...people] })
+  return owe(id, 'tell', activity.version, { text: say(telling, activity, words), people: [...people], later: true })
 }
 
-/** What a sign-up owes to its person. */
+/** What a sign-up owes to its person; `later` where somebody else's call owes it, who needn't wait for it. */
 export function oweMessage(
   signUp: Pick<SignUpRecord, '_id' | 'version' | 'activityId' | 'personId'>,
   telling: Telling,
   text: string,
+  later = false,
 ) {
   const { _id, version, activityId, personId } = signUp
   const messages = [{ personId, kind, text }]
-  return owe(`${_id}:${version}:${telling}`, 'message', version, { messages, page: activityPage(activityId) })
+  return owe(`${_id}:${version}:${telling}`, 'message', version, {
+    messages,
+    page: activityPage(activityId),
+    ...(later ? { later } : {}),
+  })
 }

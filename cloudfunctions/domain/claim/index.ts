@@ -11,7 +11,7 @@ import { approveRound, readRound } from './round'
 
 export { type Award, award, type Unaward, unaward } from './award'
 export { eraseFromClaims } from './erase'
-export { claimRunners } from './runners'
+export { claimProofs, claimRunners } from './runners'
 export { tickClaims } from './tick'
 
 export const claimActions: Action[] = [
