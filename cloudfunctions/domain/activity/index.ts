@@ -13,12 +13,14 @@ import {
   ActivityPublishInput,
   ActivitySignOffInput,
   ActivitySignUpInput,
+  ActivityWithdrawConsentInput,
 } from '#types/activity'
 import { ServiceCorrectInput } from '#types/service'
 import { type Action, action, type Early } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
 import type { PersonRecord } from '../person'
 import { checkIn, checkOut, readCheck, showCode } from './check'
+import { withdrawConsent } from './consent'
 import { correct, type Found, fillIn } from './fill-in'
 import { attendees, list } from './list'
 import { callOff, changePlan, conclude, readFor } from './organize'
@@ -91,6 +93,7 @@ export const activityActions: Action[] = [
   ),
   action('activity.checkIn', ActivityCheckInInput, checkIn, readCheck),
   action('activity.checkOut', ActivityCheckOutInput, checkOut, readCheck),
+  action('activity.withdrawConsent', ActivityWithdrawConsentInput, withdrawConsent),
   action<'activity.fillIn', Found>('activity.fillIn', ActivityFillInInput, fillIn, theirPart),
   action<'service.correct', Found>('service.correct', ServiceCorrectInput, correct, theirPart),
   action<'activity.attendees', First>(
