@@ -15,7 +15,8 @@ export interface CallCost {
 
 /**
  * Bounds of architecture.md §6. submit: a case, or a claim for oneself; event: every other one of a case or claim, and an
- * activity's finish; whole names: lists and pages that show other people as they are, and write first who looked.
+ * activity's finish; places: what decides who has a place, in a transaction; whole names: lists and pages that show other
+ * people as they are, and write first who looked.
  */
 export const callBudgets = {
   home: { sequence: 2, operations: 6 },
@@ -24,7 +25,7 @@ export const callBudgets = {
   submit: { sequence: 3, operations: 6 },
   event: { decide: 2, sequence: 4, operations: 6 },
   redemption: { sequence: 5, operations: 12 },
-  'sign up': { sequence: 5, operations: 12 },
+  places: { sequence: 5, operations: 12 },
   'sign off': { sequence: 6, operations: 12 },
   check: { sequence: 4, operations: 6 },
 } as const satisfies Record<string, Partial<CallCost>>
@@ -32,7 +33,10 @@ export const callBudgets = {
 /** A round trip's delay in milliseconds: what is sent side by side overlaps however busy the machine is. */
 export const latency = 5
 
-/** What the call before cost; the deciding write is the first of what it is about; what it owes runs side by side, and who saw whom is written last. */
+/**
+ * What the call before cost; the deciding write is the first of what it is about, what it owes runs side by side, and who saw
+ * whom is written last.
+ */
 export function lastCost({ calls }: DemoCloud, action: string): CallCost {
   const call = calls.filter(({ label }) => label === action).at(-1)!
   const { sequence, roundTrips, operations, requests } = call
@@ -57,7 +61,7 @@ const byName: readonly [RegExp, keyof typeof callBudgets][] = [
   [/^(\w+\.(list|get)|points\.)/, 'list'],
   [/^redemption\./, 'redemption'],
   [/^(case\.submit|claim\.declare)$/, 'submit'],
-  [/^activity\.signUp/, 'sign up'],
+  [/^activity\.(signUp|change|cancel)/, 'places'],
   [/^activity\.signOff/, 'sign off'],
   [/^activity\.check/, 'check'],
 ]

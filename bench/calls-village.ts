@@ -43,6 +43,14 @@ async function points(cloud: DemoCloud, heard: Heard): Promise<void> {
 async function activity(cloud: DemoCloud, heard: Heard): Promise<void> {
   const call = telling(cloud, heard)
   const { publish, get, code } = activityTools(() => cloud)
+  const called = await publish()
+  await call('villager-tian', 'activity.signUp', { activityId: called.id, photoConsent: true })
+  const { version: first, title, text, place, startsAt, endsAt, capacity } = called
+  const plan = { title, text, startsAt, endsAt, capacity, place: `${place}东头` }
+  const changed = await call('secretary-tian', 'activity.change', { activityId: called.id, version: first, ...plan })
+  await call('secretary-tian', 'activity.cancel', {
+    ...{ activityId: called.id, version: changed.version, reason: '明天有大雨' },
+  })
   const published = await publish({ capacity: 3 })
   const { id: activityId } = published
   for (const who of ['villager-tian', 'elder-tian', 'member-tian', 'neighbour-tian'])

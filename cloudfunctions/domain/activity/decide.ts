@@ -85,7 +85,7 @@ export function change(record: ActivityRecord, input: PlanInput, now: Date): Dec
   const told = record.placed.length + record.waiting.length > 0 && differs(record, plan)
   const effects = told ? [oweTelling(next, 'changed', [...record.placed, ...record.waiting])] : []
   const copied = record.title !== plan.title || record.startsAt.getTime() !== plan.startsAt.getTime()
-  if (copied) effects.push(owe(`${record._id}:${next.version}:copy`, 'copy', next.version, {}) as never)
+  if (copied) effects.push(owe(`${record._id}:${next.version}:copy`, 'copy', next.version, { later: true }) as never)
   return { next, effects, moved }
 }
 

@@ -114,9 +114,9 @@ export async function conclude(call: Call, input: ActivityFinishInput, { activit
     const { next: finished, effects } = finish(before, { summary, photos, openid }, now)
     const next = { ...finished, requests: remember(before.requests, { ...asked(call), at: now }, now) }
     const change = changeOf(db.command, before, next, effects, now)
-    const [written, mine] = await Promise.all([
-      db.update('activities', activityId, { version }, change),
+    const [mine, written] = await Promise.all([
       ownPart(call, activityId),
+      db.update('activities', activityId, { version }, change),
     ])
     if (written) return detailOf(call, next, mine)
     before = within(call, await db.get<ActivityRecord>('activities', activityId))
