@@ -16,7 +16,7 @@ import { oweOrganizer } from './tell'
 import { detailOf } from './view'
 
 /** The sign-up without consent, and what that owes: the organizer's message, and the files that go. Pure. */
-export function withoutConsent(
+function withoutConsent(
   activity: ActivityRecord,
   signUp: SignUpRecord,
   photos: readonly string[],
