@@ -2,31 +2,9 @@
 import type { CallerEvent } from '#types/case'
 import { caseEventInputs } from '#types/case'
 import { type DemoCloud, startDemoCloud } from '../test/support/demo'
+import { budgetOf, type CallCost, callBudgets, lastCost, latency } from './calls-cost'
+import { walkVillage } from './calls-village'
 import { atMost, type Line } from './report'
-
-/** What one call cost. */
-export interface CallCost {
-  /** Round trips one after another, until the deciding write was answered; all of them where nothing is written. */
-  decide: number
-  /** Round trips one after another in all. */
-  sequence: number
-  /** Round trips in all, side by side or not. */
-  roundTrips: number
-  /** Database operations in all. */
-  operations: number
-}
-
-/** Bounds of architecture.md §6; an event's bounds are for every event but submit. */
-export const callBudgets = {
-  home: { sequence: 2, operations: 6 },
-  list: { sequence: 2 },
-  submit: { sequence: 3, operations: 6 },
-  event: { decide: 2, sequence: 4, operations: 6 },
-  redemption: { sequence: 5, operations: 12 },
-} as const satisfies Record<string, Partial<CallCost>>
-
-/** A round trip's delay in milliseconds: what is sent side by side overlaps however busy the machine is. */
-export const latency = 5
 
 const repair = { kind: 'request', category: 'repair', words: '厨房的灯坏了', place: { text: '3 组 12 号' } } as const
 
@@ -83,19 +61,6 @@ const lists = [
 /** A case as the walk needs it. */
 type Stored = { version: number }
 
-/** What the call before cost; the deciding write is the first of a case or support, and what it owes runs side by side. */
-function lastCost({ calls }: DemoCloud, action: string): CallCost {
-  const call = calls.filter(({ label }) => label === action).at(-1)!
-  const { sequence, roundTrips, operations, requests } = call
-  const writes = ['database.modifyDocument', 'database.insertDocument']
-  const decides = ({ action, target }: (typeof requests)[number]) =>
-    writes.includes(action) && ['cases', 'supports'].includes(target)
-  const decision = requests.findIndex(decides)
-  const later = decision < 0 ? [] : requests.slice(decision + 1)
-  const owed = later.some((request) => !decides(request))
-  return { decide: sequence - later.filter(decides).length - Number(owed), sequence, roundTrips, operations }
-}
-
 /** Reserves what the villager can have and hands it over by its code. */
 async function redeemOnce(cloud: DemoCloud, heard: (name: string, cost: CallCost) => void): Promise<void> {
   const { rows } = await cloud.ok('villager-tian', 'goods.list', {})
@@ -150,20 +115,13 @@ export async function callCosts(cloud: DemoCloud): Promise<Map<string, CallCost>
     roundTrips: choose(a.roundTrips, b.roundTrips),
     operations: choose(a.operations, b.operations),
   })
-  for (let round = 0; round < 3; round++) {
+  // the village's walks let hours pass, and what an instance keeps with them: they come when the others are over
+  for (const one of [walk, walk, walk, walkVillage, walkVillage, walkVillage]) {
     const walked = new Map<string, CallCost>()
-    await walk(cloud, (name, cost) => walked.set(name, pick(Math.max, cost, walked.get(name))))
+    await one(cloud, (name, cost) => walked.set(name, pick(Math.max, cost, walked.get(name))))
     for (const [name, cost] of walked) costs.set(name, pick(Math.min, cost, costs.get(name)))
   }
   return costs
-}
-
-/** Which budget a call falls under. */
-export function budgetOf(name: string): keyof typeof callBudgets {
-  if (name.startsWith('home.')) return 'home'
-  if (name.startsWith('case.list')) return 'list'
-  if (name.startsWith('redemption.')) return 'redemption'
-  return name === 'case.submit' ? 'submit' : 'event'
 }
 
 const units = {

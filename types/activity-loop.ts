@@ -39,9 +39,17 @@ export const mostActivityHours = 12
 
 /**
  * What somebody is to an activity. placed: has a place and hasn't come yet; present: checked in and not yet out; attended:
- * in and out; eligible: it is for them and they haven't signed up.
+ * in and out; participant: signed up or filled in, and not off again; eligible: it is for them and they haven't signed up.
  */
-export type ActivityParty = 'organizer' | 'eligible' | 'placed' | 'waiting' | 'present' | 'attended' | 'clock'
+export type ActivityParty =
+  | 'organizer'
+  | 'eligible'
+  | 'placed'
+  | 'waiting'
+  | 'present'
+  | 'attended'
+  | 'participant'
+  | 'clock'
 
 const minute = 60_000
 
@@ -112,6 +120,13 @@ export const activityLoop = {
     by: ['organizer', 'clock'],
     when: 'over',
     expectsVersion: true,
+  },
+  // as long as there may be photos: taking it back has no term
+  withdrawConsent: {
+    label: '撤回照片同意',
+    from: ['open', 'running', 'ended', 'finished'],
+    to: 'same',
+    by: ['participant'],
   },
 } as const satisfies Record<string, ActivityRule>
 export type ActivityEvent = keyof typeof activityLoop

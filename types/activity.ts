@@ -117,6 +117,13 @@ export const ActivityFinishInput = v.strictObject({
 })
 export type ActivityFinishInput = v.InferInput<typeof ActivityFinishInput>
 
+/** `photos`: those on which the caller can be recognised; they are taken down for everybody. */
+export const ActivityWithdrawConsentInput = v.strictObject({
+  ...one,
+  photos: v.optional(v.pipe(v.array(FileId), v.maxLength(9, '照片最多 9 张'))),
+})
+export type ActivityWithdrawConsentInput = v.InferInput<typeof ActivityWithdrawConsentInput>
+
 export const ActivityAttendeesInput = v.strictObject({ ...one, cursor: Cursor })
 export type ActivityAttendeesInput = v.InferInput<typeof ActivityAttendeesInput>
 
@@ -151,6 +158,12 @@ export interface ActivitySummary {
   demo?: true
 }
 
+/** A photo of a summary. `url` is a temporary link. */
+export interface ActivityPhoto {
+  fileId: string
+  url: string
+}
+
 export interface ActivityDetail extends ActivitySummary {
   version: number
   text: string
@@ -164,8 +177,8 @@ export interface ActivityDetail extends ActivitySummary {
   /** Why it was cancelled. */
   reason?: string
   summary?: string
-  /** Temporary links; only photos that passed their check. */
-  photos: string[]
+  /** Only photos that passed their check and that nobody on them has taken down. */
+  photos: ActivityPhoto[]
   /** What the caller may do now, in the table's order: the buttons. */
   events: ActivityEvent[]
 }
@@ -200,5 +213,6 @@ export interface ActivityApi {
   'activity.checkOut': Signature<ActivityCheckOutInput, ActivityDetail>
   'activity.fillIn': Signature<ActivityFillInInput, Attendee>
   'activity.finish': Signature<ActivityFinishInput, ActivityDetail>
+  'activity.withdrawConsent': Signature<ActivityWithdrawConsentInput, ActivityDetail>
   'activity.attendees': Signature<ActivityAttendeesInput, AttendeePage>
 }

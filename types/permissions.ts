@@ -139,6 +139,7 @@ export const permissions = {
   'activity.code': read(activityOrganizers, 'areas'),
   'activity.checkIn': write('confirmed', 'case'),
   'activity.checkOut': write('confirmed', 'case'),
+  'activity.withdrawConsent': write('confirmed', 'case'),
   'activity.fillIn': write(activityOrganizers, 'areas'),
   'activity.finish': write(activityOrganizers, 'areas'),
   'activity.attendees': read(activityOrganizers, 'areas'),

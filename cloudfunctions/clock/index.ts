@@ -4,7 +4,7 @@
  */
 import { activityRunners, signUpRunners, tickActivities } from '../domain/activity'
 import { caseProofs, caseRunners, tick } from '../domain/case'
-import { claimRunners, tickClaims } from '../domain/claim'
+import { claimProofs, claimRunners, tickClaims } from '../domain/claim'
 import { runWaitingJobs } from '../domain/job'
 import { giveUpChecks } from '../domain/moderation'
 import { proveBooks, tickAccounts } from '../domain/points'
@@ -15,7 +15,7 @@ import type { Kernel } from '../kernel/handle'
 import { errorLine } from '../kernel/log'
 import { migrate } from '../kernel/migrate'
 import { drain, type Runners, type RunOptions } from '../kernel/outbox'
-import { strikeProven } from '../kernel/proof'
+import { type Proofs, strikeProven } from '../kernel/proof'
 import { serveInternal } from '../kernel/serve'
 import { migrations } from '../migrations'
 
@@ -45,16 +45,20 @@ const draining =
   ({ db }, options) =>
     drain(db, collection, runners, options)
 
+const striking =
+  (collection: string, proofs: Proofs): Work =>
+  async ({ db }, { now }) => {
+    const { documents, oldest } = await strikeProven(db, collection, proofs, { now, limit })
+    return { done: documents, oldest }
+  }
+
 /** In this order: what falls due first, then what it owes. */
 const works: Record<string, Work> = {
   cases: async ({ db }, options) => {
     const { moved, oldest } = await tick(db, options)
     return { done: moved, oldest }
   },
-  struck: async ({ db }, { now }) => {
-    const { documents, oldest } = await strikeProven(db, 'cases', caseProofs, { now, limit })
-    return { done: documents, oldest }
-  },
+  struck: striking('cases', caseProofs),
   caseEffects: draining('cases', caseRunners),
   activities: async ({ db }, options) => {
     const { moved, oldest } = await tickActivities(db, options)
@@ -67,6 +71,7 @@ const works: Record<string, Work> = {
     const { settled, oldest } = await tickClaims(db, { now, limit, budgetMs })
     return { done: settled, oldest }
   },
+  claimsStruck: striking('claims', claimProofs),
   claimEffects: draining('claims', claimRunners),
   store: async ({ db }, options) => {
     const { moved, done, oldest } = await tickRedemptions(db, options)

@@ -37,11 +37,12 @@ export function refuseLocked(before: Attempts | null, now: Date): void {
 /**
  * Counts a try, to be called before its outcome is told.
  * @param id what is tried and who tries: `setup:<bindingId>`
+ * @param known the count as the caller has read it; it is read here where it isn't given, and again where it has moved on
  * @throws Refusal LOCKED after five tries in a row, for 15 minutes
  */
-export async function countAttempt(db: Db, id: string, now: Date): Promise<void> {
+export async function countAttempt(db: Db, id: string, now: Date, known?: Attempts | null): Promise<void> {
   for (let round = 0; round < tries; round++) {
-    const before = await db.get<Attempts>('attempts', id)
+    const before = round === 0 && known !== undefined ? known : await db.get<Attempts>('attempts', id)
     refuseLocked(before, now)
     const after = attempt(before, now)
     if (!before && (await db.insert('attempts', { _id: id, ...after })) === 'inserted') return

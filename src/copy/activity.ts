@@ -64,7 +64,8 @@ export const activityDetail = {
     signOff: '已退出报名。',
     checkIn: '签到成功，走的时候别忘了签退。',
     checkOut: '签退成功，谢谢您！',
-    finish: '总结已发布，时长已记入每个人的服务记录。',
+    finish: '总结已发布，每个人的时长一会儿就记入服务记录。',
+    withdrawConsent: '已撤回，组织者会收到通知。',
   } satisfies Partial<Record<ActivityEvent, string>>,
   waitingDone: '名额满了，已排进候补。',
   kept: '没有网络，已存入待发送。',
@@ -80,6 +81,19 @@ export const signUpSheet = {
   signUp: '报名',
   signOffTitle: '退出报名？',
   signOffAdvice: '您的名额会让给候补的人，再报名要重新排。',
+} as const
+
+export const consentSheet = {
+  withdraw: '撤回',
+  takeDown: '有我的照片，请撤下',
+  title: '照片里不要有我',
+  terms: '撤回后，这次活动的总结不能再放认得出您的照片，组织者会收到通知。不影响您参加，记下的时长和积分也不变。',
+  which: '哪几张认得出您？点一下',
+  rule: '点到的照片马上撤下，谁也看不到了，文件随后删除，不能恢复；没点的照旧。组织者会收到通知。',
+  photo: (at: number) => `第 ${at} 张认得出我`,
+  chosen: '✓ 有我',
+  choose: '请点出认得出您的照片。',
+  confirm: '确定撤回',
 } as const
 
 export const checkSheet = {

@@ -157,7 +157,10 @@ export interface ChosenDocument {
 export interface Documents {
   /** Lets the person choose a document with one of the endings (`xlsx`). `undefined` when they changed their mind. */
   chooseDocument(endings: readonly string[]): Promise<ChosenDocument | undefined>
-  /** Opens what a link gives (WeChat), or saves it under the name (browser). Throws a `CallError` with code NETWORK. */
+  /**
+   * Opens what a link gives (WeChat; what it can't show is passed on to a chat), or saves it under the name (browser).
+   * Throws a `CallError` with code NETWORK.
+   */
   openDocument(link: { url: string; fileName: string }): Promise<void>
 }
 

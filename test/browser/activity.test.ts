@@ -109,6 +109,24 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
     await secretary.sees('总结已发布')
     await comeTo(instantOf(date, '11:10'), secretary, first)
 
+    // the first wants to be on no photo any more, and says which shows them: it is gone for everybody, and the secretary hears
+    await twin.cloud.idle()
+    await first.go(page('detail'), { id: activityId })
+    await first.at('activity-photo-0').waitFor()
+    await first.tap('consent-withdraw')
+    await first.sees('点到的照片马上撤下')
+    await first.tap('consent-photo-0')
+    await first.sees('✓ 有我')
+    await first.photograph('activity-consent')
+    await first.tap('consent-ok')
+    await first.sees('已撤回')
+    await first.at('activity-photo-0').waitFor({ state: 'detached' })
+    await second.go(page('detail'), { id: activityId })
+    await second.sees('清出垃圾三车')
+    expect(await second.at('activity-photo-0').count()).toBe(0)
+    await secretary.go('packages/mine/inbox/index')
+    await secretary.sees('1 张照片已经撤下')
+
     // two hours on the record, and a certificate over them
     await first.go(page('record'))
     await first.sees('2 小时')

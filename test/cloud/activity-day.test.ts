@@ -134,6 +134,28 @@ describe('from reminder to record', () => {
     expect(part(activity, 'villager-tian')?.hours).toBe(2)
   })
 
+  test('finished by two at once it is finished once, and a request that comes twice gets its answer twice', async () => {
+    const activity = await publish({ title: '两人总结' })
+    await signUp('villager-tian', activity)
+    await cloud.pass(hours(5) + minutes(1))
+    const { version } = await get('secretary-tian', activity)
+    const input = (summary: string) => ({ activityId: activity.id, version, summary })
+    const answers = await Promise.all([
+      cloud.refused('secretary-tian', 'activity.finish', input('村里写的')),
+      cloud.refused('town-nangan', 'activity.finish', input('镇里写的')),
+    ])
+    expect(answers.sort()).toEqual(['CONFLICT', 'ok'])
+    expect((await get('villager-tian', activity)).summary).toMatch(/^[村镇]里写的$/)
+
+    const other = await publish({ title: '来了两次' })
+    await cloud.pass(hours(5) + minutes(1))
+    const now = await get('secretary-tian', other)
+    const again = { activityId: other.id, version: now.version, summary: '很好' }
+    const id = requestId()
+    const twice = await Promise.all([1, 2].map(() => cloud.by('secretary-tian', 'activity.finish', again, id)))
+    expect(twice.map((answer) => answer.ok && answer.data.version)).toEqual([now.version + 1, now.version + 1])
+  })
+
   test('photos need the word that those on them consented, are checked, and are seen by the people of the place', async () => {
     const activity = await publish({ title: '有照片' })
     await signUp('villager-tian', activity)

@@ -1,5 +1,6 @@
 import { caseEventInputs } from '#types/case'
-import { budgetOf, type CallCost, callBudgets, callCosts, latency } from '../../bench/calls'
+import { callCosts } from '../../bench/calls'
+import { budgetOf, type CallCost, callBudgets, latency } from '../../bench/calls-cost'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
 
 /** What calls cost a warm instance in round trips and operations, beside the bounds of architecture.md §6. */

@@ -150,6 +150,49 @@ test('without network: what was verified is handed over and settles once; what w
   })
 }, 120_000)
 
+test('a hand-over that was refused when the network came back is tried again, and given up', async () => {
+  let connected = true
+  const heard: Heard[] = []
+  const { callFunction } = cloud.phoneOf('keeper-tian', heard)
+  const phone = {
+    callFunction: (call: { name: string; data: unknown }) => {
+      if (!connected) throw new Error('request:fail')
+      return callFunction(call)
+    },
+  }
+  const { id, code } = await reserve('neighbour-tian', '肥皂')
+  const before = await balanceOf('neighbour-tian')
+  const mini = await takeUp('keeper-tian', counter, phone)
+  await typeCode(mini, code!)
+  await shows(mini, '肥皂 1 块')
+  connected = false
+  mini.setConnected(false)
+  await tap(mini, 'counter-hand')
+  await mini.until(() => mini.has('counter-waits'))
+
+  // meanwhile it is cancelled from another phone
+  await cloud.ok('keeper-tian', 'redemption.cancel', { redemptionId: id })
+  connected = true
+  mini.setConnected(true)
+  await mini.until(() => mini.has('counter-failed'))
+  await shows(mini, '没办成')
+  expect(mini.has('counter-hand')).toBe(false)
+  await tap(mini, 'counter-again')
+  await mini.until(() => !mini.has('counter-failed'))
+  await tap(mini, 'counter-hand')
+  await mini.until(() => mini.has('counter-failed'))
+  const tried = heard.filter(({ envelope }) => envelope.action === 'redemption.handOver')
+  expect(tried.map(({ answer }) => answer.ok)).toEqual([false, false])
+  expect(new Set(tried.map(({ envelope }) => envelope.requestId)).size).toBe(2)
+
+  await tap(mini, 'counter-forget')
+  await mini.until(() => !mini.has('counter-failed'))
+  await tap(mini, 'counter-view-waiting')
+  await mini.until(() => !mini.has(`redemption-${id}`))
+  expect(mini.text()).not.toContain('待确认')
+  expect(await balanceOf('neighbour-tian')).toBe(before + 5)
+}, 120_000)
+
 test('another device’s verified redemption isn’t handed over here, but the keeper can cancel it; the household can what nobody verified', async () => {
   const { id, storeId, code } = await reserve('elder-tian', '肥皂')
   const before = await balanceOf('elder-tian')

@@ -23,7 +23,7 @@ async function moveOne(db: Db, tx: Tx, activity: ActivityRecord, personId: strin
   const before = await tx.get<SignUpRecord>('signUps', id)
   if (!before) throw new Error(`${id} waits without a sign-up`)
   const next: SignUpRecord = { ...before, status: 'placed', version: before.version + 1 }
-  const effects = [oweMessage(next, 'movedUp', say('movedUp', activity))]
+  const effects = [oweMessage(next, 'movedUp', say('movedUp', activity), true)]
   await tx.update('signUps', id, changeOf(db.command, before, next, effects, now))
   return { collection: 'signUps', id, effects }
 }

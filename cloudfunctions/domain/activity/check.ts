@@ -1,10 +1,11 @@
 /** The rotating code, and checking in and out by it: one conditional write of the caller's own sign-up. */
 import type { ActivityCheckInInput, ActivityCheckOutInput, ActivityCode, ActivityDetail } from '#types/activity'
-import type { Call } from '../../kernel/action'
-import { countAttempt } from '../../kernel/attempts'
+import type { Call, Early } from '../../kernel/action'
+import { type Attempts, countAttempt } from '../../kernel/attempts'
 import { changeOf } from '../../kernel/change'
 import { refuse } from '../../kernel/errors'
 import { recall, remember } from '../../kernel/requests'
+import { bindingId } from '../../kernel/session'
 import { codeAt, isCurrentCode } from './code'
 import { within } from './organize'
 import { demand, partiesOf } from './parties'
@@ -22,13 +23,27 @@ export async function showCode(call: Call, found: ActivityRecord | null): Promis
   return { code: digits, qrText, until: until.toISOString() }
 }
 
-/**
- * @throws Refusal CHECK_IN_CODE_WRONG; LOCKED after five typed codes in a quarter of an hour: six digits could be guessed,
- * what the QR carries could not
- */
-async function checkCode({ db, session, now }: Call, activityId: string, code: string): Promise<void> {
-  if (/^\d+$/.test(code)) await countAttempt(db, `activity:${activityId}:${session.personId}`, now)
-  if (!isCurrentCode(activityId, code, now)) refuse('CHECK_IN_CODE_WRONG')
+/** What of a check can be read beside the session. */
+interface BeforeCheck {
+  activity: ActivityRecord | null
+  /** Codes typed lately; null for one that was scanned, or when there were none. */
+  attempts: Attempts | null
+}
+
+type CheckInput = ActivityCheckInInput | ActivityCheckOutInput
+
+const isTyped = ({ code }: Pick<CheckInput, 'code'>) => /^\d+$/.test(code)
+
+/** Tries are counted by WeChat identity: it is known before the session is. */
+const attemptsId = (activityId: string, openid: string) => `activity:${activityId}:${bindingId(openid)}`
+
+/** The activity, and how often a code was typed for it. */
+export async function readCheck({ db, openid }: Early, input: CheckInput): Promise<BeforeCheck> {
+  const [activity, attempts] = await Promise.all([
+    db.get<ActivityRecord>('activities', input.activityId),
+    isTyped(input) ? db.get<Attempts>('attempts', attemptsId(input.activityId, openid)) : null,
+  ])
+  return { activity, attempts }
 }
 
 function presenceNow(call: Call, activity: ActivityRecord, { location }: ActivityCheckInInput) {
@@ -38,11 +53,20 @@ function presenceNow(call: Call, activity: ActivityRecord, { location }: Activit
   return presenceOf(call.now, found)
 }
 
+/**
+ * @throws Refusal CHECK_IN_CODE_WRONG; LOCKED after five typed codes in a quarter of an hour: six digits could be guessed,
+ * what the QR carries could not
+ */
+async function checkCode({ db, openid, now }: Call, input: CheckInput, attempts: Attempts | null): Promise<void> {
+  if (isTyped(input)) await countAttempt(db, attemptsId(input.activityId, openid), now, attempts)
+  if (!isCurrentCode(input.activityId, input.code, now)) refuse('CHECK_IN_CODE_WRONG')
+}
+
 async function check(
   call: Call,
   event: 'checkIn' | 'checkOut',
-  input: ActivityCheckInInput | ActivityCheckOutInput,
-  activity: ActivityRecord | null,
+  input: CheckInput,
+  { activity, attempts }: BeforeCheck,
 ): Promise<ActivityDetail> {
   call.scopeChecked()
   if (!activity) return refuse('NOT_FOUND')
@@ -55,7 +79,7 @@ async function check(
     if (before && recall(before.requests, asked).kind === 'repeat') return detailOf(call, activity, before)
     demand(event, activity, partiesOf(activity, session, before), now)
     if (!before) throw new Error(`${id} has a place without a sign-up`)
-    if (attempt === 0) await checkCode(call, activity._id, input.code)
+    if (attempt === 0) await checkCode(call, input, attempts)
     const presence = presenceNow(call, activity, input)
     const next: SignUpRecord = {
       ...before,
@@ -69,8 +93,8 @@ async function check(
   return refuse('BUSY')
 }
 
-export const checkIn = (call: Call, input: ActivityCheckInInput, activity: ActivityRecord | null) =>
-  check(call, 'checkIn', input, activity)
+export const checkIn = (call: Call, input: ActivityCheckInInput, found: BeforeCheck) =>
+  check(call, 'checkIn', input, found)
 
-export const checkOut = (call: Call, input: ActivityCheckOutInput, activity: ActivityRecord | null) =>
-  check(call, 'checkOut', input, activity)
+export const checkOut = (call: Call, input: ActivityCheckOutInput, found: BeforeCheck) =>
+  check(call, 'checkOut', input, found)

@@ -85,7 +85,7 @@ export function change(record: ActivityRecord, input: PlanInput, now: Date): Dec
   const told = record.placed.length + record.waiting.length > 0 && differs(record, plan)
   const effects = told ? [oweTelling(next, 'changed', [...record.placed, ...record.waiting])] : []
   const copied = record.title !== plan.title || record.startsAt.getTime() !== plan.startsAt.getTime()
-  if (copied) effects.push(owe(`${record._id}:${next.version}:copy`, 'copy', next.version, {}) as never)
+  if (copied) effects.push(owe(`${record._id}:${next.version}:copy`, 'copy', next.version, { later: true }) as never)
   return { next, effects, moved }
 }
 
@@ -103,19 +103,24 @@ export function cancel(record: ActivityRecord, reason: string, now: Date): Decis
   return { next, effects, moved: [] }
 }
 
-/** Finished: the hours of everybody are settled, and photos go to their check. */
+/**
+ * Finished: the hours of everybody are settled, and photos go to their check. Both are the clock's from the start: five
+ * hundred people are more than an answer may wait for.
+ * @param openid whoever finishes it, by whom WeChat looks at the photos
+ */
 export function finish(
   record: ActivityRecord,
-  { summary, photos = [] }: { summary?: string; photos?: readonly string[] },
+  { summary, photos = [], openid }: { summary?: string; photos?: readonly string[]; openid?: string },
   now: Date,
 ): Decision {
   const media = photos.map((fileId) => ({ fileId, state: 'checking' as const }))
   const next = { ...inState(record, 'finished', now), ...(summary ? { summary } : {}), media }
   const { _id, version, areas } = next
-  const effects: Effect[] = [owe(`${_id}:${version}:settle`, 'settle', version, {})]
+  const effects: Effect[] = [owe(`${_id}:${version}:settle`, 'settle', version, { later: true })]
   if (media.length > 0) {
     const fileIds = media.map(({ fileId }) => fileId)
-    effects.push(owe(`${_id}:${version}:media`, 'media', version, { documentId: _id, areas, fileIds }))
+    const check = { documentId: _id, areas, fileIds, openid, later: true }
+    effects.push(owe(`${_id}:${version}:media`, 'media', version, check))
   }
   return { next, effects, moved: [] }
 }

@@ -33,5 +33,5 @@ export async function eraseSignUps(call: Call, name: string): Promise<void> {
     fields: ['activityId', 'personId'],
   })
   for (const { activityId, personId } of ahead) await giveUp(call, activityId, personId)
-  await db.patch('signUps', mine, { name, householdId: _.remove() })
+  await db.patch('signUps', mine, { name, householdId: _.remove(), photoConsent: false })
 }

@@ -13,16 +13,18 @@ import {
   ActivityPublishInput,
   ActivitySignOffInput,
   ActivitySignUpInput,
+  ActivityWithdrawConsentInput,
 } from '#types/activity'
 import { ServiceCorrectInput } from '#types/service'
 import { type Action, action, type Early } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
 import type { PersonRecord } from '../person'
-import { checkIn, checkOut, showCode } from './check'
+import { checkIn, checkOut, readCheck, showCode } from './check'
+import { withdrawConsent } from './consent'
 import { correct, type Found, fillIn } from './fill-in'
 import { attendees, list } from './list'
-import { callOff, changePlan, conclude } from './organize'
-import { publish } from './publish'
+import { callOff, changePlan, conclude, readFor } from './organize'
+import { publish, wordsOf } from './publish'
 import { type ActivityRecord, type SignUpRecord, signUpId } from './record'
 import { signOff, signUp } from './sign-up'
 import { detailOf } from './view'
@@ -51,9 +53,24 @@ type First = ActivityRecord | null
 
 export const activityActions: Action[] = [
   action('activity.publish', ActivityPublishInput, publish),
-  action<'activity.change', First>('activity.change', ActivityChangeInput, changePlan, theActivity),
-  action<'activity.cancel', First>('activity.cancel', ActivityCancelInput, callOff, theActivity),
-  action<'activity.finish', First>('activity.finish', ActivityFinishInput, conclude, theActivity),
+  action(
+    'activity.change',
+    ActivityChangeInput,
+    changePlan,
+    readFor((input: ActivityChangeInput) => wordsOf(input)),
+  ),
+  action(
+    'activity.cancel',
+    ActivityCancelInput,
+    callOff,
+    readFor(({ reason }) => reason),
+  ),
+  action(
+    'activity.finish',
+    ActivityFinishInput,
+    conclude,
+    readFor(({ summary }) => summary),
+  ),
   action('activity.list', ActivityListInput, list),
   action<'activity.get', First>(
     'activity.get',
@@ -74,8 +91,9 @@ export const activityActions: Action[] = [
     (call, _, found) => showCode(call, found),
     theActivity,
   ),
-  action<'activity.checkIn', First>('activity.checkIn', ActivityCheckInInput, checkIn, theActivity),
-  action<'activity.checkOut', First>('activity.checkOut', ActivityCheckOutInput, checkOut, theActivity),
+  action('activity.checkIn', ActivityCheckInInput, checkIn, readCheck),
+  action('activity.checkOut', ActivityCheckOutInput, checkOut, readCheck),
+  action('activity.withdrawConsent', ActivityWithdrawConsentInput, withdrawConsent),
   action<'activity.fillIn', Found>('activity.fillIn', ActivityFillInInput, fillIn, theirPart),
   action<'service.correct', Found>('service.correct', ServiceCorrectInput, correct, theirPart),
   action<'activity.attendees', First>(

@@ -71,34 +71,35 @@ async function organized({ db, session }: Call, cursor: string | undefined): Pro
   )
 }
 
+/** A sign-up with its activity, joined in the store. */
+type Joined = SignUpRecord & { activity: SummaryRecord[] }
+
+/** Fields that the join answers: an activity's people stay where they are. */
+const joinedFields = Object.fromEntries(
+  [
+    ...['activityId', 'personId', 'status', 'photoConsent', 'checkedIn', 'checkedOut', 'hours', 'filledIn', 'startsAt'],
+    ...['_id', ...summaryFields].map((field) => `activity.${field}`),
+  ].map((field) => [field, 1] as const),
+)
+
+/** One round trip: what a row says of places is the activity's alone, so the store puts the two together. */
 async function mine({ db, session }: Call, cursor: string | undefined): Promise<ActivityPage> {
-  const { command: _ } = db
-  const own = { personId: session.personId, status: _.neq('off') }
-  const signUps = await db.find<SignUpRecord>('signUps', {
-    where: behind(db, own, cursor, 'desc'),
-    sort: [
-      ['startsAt', 'desc'],
-      ['_id', 'asc'],
-    ],
-    limit: pageSize + 1,
-  })
-  const where = { _id: _.in(signUps.map(({ activityId }) => activityId)) }
-  const found =
-    signUps.length > 0
-      ? await db.find<SummaryRecord>('activities', { where, limit: pageSize + 1, fields: summaryFields })
-      : []
-  const activities = new Map(found.map((activity) => [activity._id, activity]))
+  const own = { personId: session.personId, status: db.command.neq('off') }
+  const found = await db.aggregate<Joined>('signUps', (pipeline) =>
+    pipeline
+      .match(behind(db, own, cursor, 'desc'))
+      .sort({ startsAt: -1, _id: 1 })
+      .limit(pageSize + 1)
+      .lookup({ from: 'activities', localField: 'activityId', foreignField: '_id', as: 'activity' })
+      .project(joinedFields),
+  )
   const page = pageOf(
-    signUps,
+    found,
     pageSize,
-    (signUp) => signUp,
+    ({ activity: [activity], ...signUp }) => activity && summaryOf(activity, mineOf(signUp)),
     ({ startsAt, _id }) => [startsAt, _id],
   )
-  const rows = page.rows.flatMap((signUp) => {
-    const activity = activities.get(signUp.activityId)
-    return activity ? [summaryOf(activity, mineOf(signUp))] : []
-  })
-  return { ...page, rows }
+  return { ...page, rows: page.rows.flatMap((row) => row ?? []) }
 }
 
 const views = { open, mine, organized }

@@ -12,7 +12,7 @@ import { activityOrganizers, holds, postsOf, type Session } from '#types/roles'
 import { refuse } from '../../kernel/errors'
 import type { ActivityRecord, SignUpRecord } from './record'
 
-type Checks = Pick<SignUpRecord, 'checkedIn' | 'checkedOut'>
+type Part = Pick<SignUpRecord, 'status' | 'checkedIn' | 'checkedOut'>
 
 /** Whether somebody lives or holds a post in the activity's area. */
 export function belongs({ areaId }: Pick<ActivityRecord, 'areaId'>, { areas, posts }: Session): boolean {
@@ -24,8 +24,8 @@ function isMeant(activity: Pick<ActivityRecord, 'areaId' | 'audience'>, session:
   return activity.audience === 'residents' || postsOf(session, ['partyMember']).length > 0
 }
 
-/** All that somebody is to an activity. `signUp` only matters for those who have a place. */
-export function partiesOf(activity: ActivityRecord, session: Session, signUp: Checks | null): ActivityParty[] {
+/** All that somebody is to an activity. `signUp` only matters for those who take part. */
+export function partiesOf(activity: ActivityRecord, session: Session, signUp: Part | null): ActivityParty[] {
   const { personId } = session
   const placed = activity.placed.includes(personId)
   const waiting = activity.waiting.includes(personId)
@@ -36,6 +36,7 @@ export function partiesOf(activity: ActivityRecord, session: Session, signUp: Ch
     waiting,
     present: placed && signUp?.checkedIn !== undefined && !signUp.checkedOut,
     attended: placed && signUp?.checkedOut !== undefined,
+    participant: signUp !== null && signUp.status !== 'off',
   }
   return (Object.keys(is) as (keyof typeof is)[]).filter((party) => is[party])
 }
@@ -66,5 +67,5 @@ function refuseStranger(event: ActivityEvent, { audience }: ActivityRecord, part
   const came = parties.some((party) => ['present', 'attended'].includes(party))
   if (event === 'signUp') refuse(signedUp ? 'ALREADY_DONE' : 'NOT_FOR_YOU', { audience: audiences[audience] })
   if (event === 'checkIn' || event === 'checkOut') refuse(came ? 'ALREADY_DONE' : 'NOT_SIGNED_UP')
-  if (event === 'signOff') refuse('NOT_SIGNED_UP')
+  if (event === 'signOff' || event === 'withdrawConsent') refuse('NOT_SIGNED_UP')
 }

@@ -47,6 +47,8 @@ export interface ActivityRecord {
   reason?: string
   summary?: string
   media: Pick<MediaRecord, 'fileId' | 'state'>[]
+  /** Photos that somebody on them doesn't want shown any more, by file: no verdict brings them back. */
+  withdrawnPhotos?: string[]
   demo?: boolean
   /** Raised by what the organizer and the clock do; signing up and off leaves it, so that no screen turns stale by it. */
   version: number
@@ -72,6 +74,8 @@ export interface SignUpRecord {
   householdId?: string
   status: SignUpStatus
   photoConsent: boolean
+  /** When the person first took the consent back. */
+  consentWithdrawnAt?: Date
   /** Of the activity, so that a person's record is one query. */
   kind: ActivityKind
   title: string

@@ -2,7 +2,7 @@
 import type { Effect, Runner, Runners } from '../../kernel/outbox'
 import { award, unaward } from '../claim'
 import { deliver, type MessageEffect } from '../message'
-import { checkFiles } from '../moderation'
+import { checkFiles, deleteFiles } from '../moderation'
 import type { ActivityRecord } from './record'
 import { settleAll } from './settle'
 import { activityPage } from './tell'
@@ -36,8 +36,16 @@ const copy: Runner = async (_effect, { db, documentId: activityId }) => {
   await db.patch('signUps', { activityId }, { title, startsAt })
 }
 
+interface DeleteEffect extends Effect {
+  fileIds: string[]
+}
+
+/** Files of photos that were taken down: nothing of them is kept. */
+const deletePhotos: Runner<DeleteEffect> = ({ fileIds }, { db, platform, now }) =>
+  deleteFiles(db, platform, fileIds, now)
+
 /** Effects of activities by kind. */
 export const activityRunners: Runners = { tell, copy, settle: settleAll, media: checkFiles }
 
 /** Effects of sign-ups by kind. */
-export const signUpRunners: Runners = { message: deliver, award, unaward }
+export const signUpRunners: Runners = { message: deliver, award, unaward, deletePhotos }

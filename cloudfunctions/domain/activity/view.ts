@@ -1,5 +1,5 @@
 /** Activities and sign-ups as screens get them. */
-import type { ActivityDetail, ActivitySummary, Attendee, MySignUp } from '#types/activity'
+import type { ActivityDetail, ActivityPhoto, ActivitySummary, Attendee, MySignUp } from '#types/activity'
 import { allowedActivityEvents, checkInLeadMs, checkOutGraceMs } from '#types/activity-loop'
 import type { Session } from '#types/roles'
 import type { Call } from '../../kernel/action'
@@ -41,10 +41,13 @@ export function summaryOf(record: SummaryRecord, mine: MySignUp | undefined): Ac
 const seesPhotos = (record: ActivityRecord, session: Session) =>
   session.standing === 'confirmed' && belongs(record, session)
 
-async function photosOf({ platform, session }: Call, record: ActivityRecord): Promise<string[]> {
-  const shown = record.media.filter(({ state }) => state === 'passed').map(({ fileId }) => fileId)
+async function photosOf({ platform, session }: Call, record: ActivityRecord): Promise<ActivityPhoto[]> {
+  const { media, withdrawnPhotos = [] } = record
+  const passed = media.filter(({ state }) => state === 'passed').map(({ fileId }) => fileId)
+  const shown = passed.filter((fileId) => !withdrawnPhotos.includes(fileId))
   if (shown.length === 0 || !seesPhotos(record, session)) return []
-  return Object.values(await platform.links(shown))
+  const links = await platform.links(shown)
+  return shown.flatMap((fileId) => (links[fileId] ? [{ fileId, url: links[fileId] }] : []))
 }
 
 /** The whole activity as the caller may see it, with the buttons the table gives them. */

@@ -24,7 +24,7 @@ import { postsCovering } from '../post'
 import { decideClaim, type PersonEvent } from './decide'
 import type { ClaimMedia, ClaimRecord } from './record'
 import { hasObjected, partiesOf, sightOf } from './relations'
-import { claimRunners } from './runners'
+import { claimProofs, claimRunners } from './runners'
 import { detailOf } from './view'
 
 interface Input {
@@ -93,7 +93,8 @@ export async function actOn(
     }
     const change = changeOf(db.command, claim, remembered, effects, now)
     if (await db.update('claims', claimId, { version: claim.version }, change)) {
-      await runEffects(db, { collection: 'claims', id: claimId, effects }, claimRunners, call)
+      const owed = { collection: 'claims', id: claimId, effects, beside: claim.outbox.length > 0 }
+      await runEffects(db, owed, claimRunners, { ...call, proofs: claimProofs })
       return remembered
     }
     claim = await db.get<ClaimRecord>('claims', claimId)

@@ -16,8 +16,8 @@ import { claimableRule, newClaim, worthOf } from './birth'
 import { owedBy, withStep } from './decide'
 import type { ClaimRecord } from './record'
 import { isOwn } from './relations'
-import { claimRunners } from './runners'
-import { type Subject, subjectOf } from './subject'
+import { claimProofs, claimRunners } from './runners'
+import { type Home, homeOf, type Subject, subjectIn } from './subject'
 import { pointsSaid } from './tell'
 import { detailOf } from './view'
 
@@ -49,6 +49,23 @@ function mayDeclare(call: Call, rule: Rule, subject: Subject): { forAnother: boo
   return { forAnother: !own }
 }
 
+/** Whom it is about, with their household: one round trip, since the session names the caller's own and `first` the other's. */
+async function whoAndHome(
+  { db, session }: Call,
+  { personId }: ClaimDeclareInput,
+  first: First,
+): Promise<{ person: PersonRecord | null; home: Home }> {
+  const householdId = personId ? first.person?.householdId : session.householdId
+  const [home, alone] = await Promise.all([
+    homeOf(db, householdId),
+    personId || householdId ? null : db.get<PersonRecord>('people', session.personId),
+  ])
+  if (personId) return { person: first.person, home }
+  const listed = home.members.find(({ _id }) => _id === session.personId)
+  // not among those that one reading of a very large household gives
+  return { person: listed ?? alone ?? (await db.get<PersonRecord>('people', session.personId)), home }
+}
+
 async function mayWait({ db, session }: Call): Promise<void> {
   const where = { concerns: session.personId, filerId: session.personId, state: 'declared' }
   if ((await db.count('claims', where)) >= mostWaiting) refuse('TOO_MANY_CLAIMS', { most: mostWaiting })
@@ -63,18 +80,18 @@ export async function declare(call: Call, input: ClaimDeclareInput, first: First
   const repeated = (known: ClaimRecord | null) =>
     known && recall(known.requests, request).kind === 'repeat' ? detailOf(call, known) : refuse('REQUEST_EXPIRED')
 
-  const [known, person] = await Promise.all([
+  const areas = input.personId ? (first.person?.areas ?? []) : session.areas
+  const [known, { person, home }, table] = await Promise.all([
     db.get<ClaimRecord>('claims', id),
-    input.personId ? first.person : db.get<PersonRecord>('people', session.personId),
+    whoAndHome(call, input, first),
+    rulesOn(db, villageOf(areas), input.on, now),
     mayWait(call),
   ])
   if (known) return repeated(known)
-  if (person?.status !== 'active') refuse('NOT_FOUND')
+  if (person?.status !== 'active') return refuse('NOT_FOUND')
 
-  const today = businessDate(now)
-  const table = await rulesOn(db, villageOf(person.areas), input.on, now)
-  const rule = claimableRule(table, input.ruleId, input.on, today)
-  const subject = await subjectOf(db, person, rule.earner)
+  const rule = claimableRule(table, input.ruleId, input.on, businessDate(now))
+  const subject = subjectIn(home, person, rule.earner)
   const { forAnother } = mayDeclare(call, rule, subject)
   const { photos = [], times = 1 } = input
   if (rule.evidence && photos.length === 0) refuse('EVIDENCE_NEEDED')
@@ -100,7 +117,7 @@ export async function declare(call: Call, input: ClaimDeclareInput, first: First
     await attachFiles(call, { collection: 'claims', documentId: id, areas: subject.areas }, photos)
   }
   if ((await db.insert('claims', record)) === 'exists') return repeated(await db.get<ClaimRecord>('claims', id))
-  await runEffects(db, { collection: 'claims', id, effects }, claimRunners, call)
+  await runEffects(db, { collection: 'claims', id, effects }, claimRunners, { ...call, proofs: claimProofs })
   return detailOf(call, record)
 }
 

@@ -14,7 +14,7 @@ export { carryBudget } from './carry'
 export { claimBehind, correctClaim, type PutRight } from './credit'
 export { eraseFromClaims } from './erase'
 export type { ClaimRecord } from './record'
-export { claimRunners } from './runners'
+export { claimProofs, claimRunners } from './runners'
 export { tickClaims } from './tick'
 
 export const claimActions: Action[] = [

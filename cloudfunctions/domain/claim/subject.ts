@@ -48,20 +48,35 @@ export async function membersOf(db: Db, householdIds: readonly string[]): Promis
   return new Map(householdIds.map((id) => [id, active.filter(({ householdId }) => householdId === id)]))
 }
 
+/** A household with the people who live in it. */
+export interface Home {
+  household: HouseholdRecord | null
+  members: PersonRecord[]
+}
+
+/** What a household's subject is made of. One round trip, and none where there is no household. */
+export async function homeOf(db: Db, householdId: string | undefined): Promise<Home> {
+  if (!householdId) return { household: null, members: [] }
+  const [household, members] = await Promise.all([
+    db.get<HouseholdRecord>('households', householdId),
+    membersOf(db, [householdId]),
+  ])
+  return { household, members: members.get(householdId) ?? [] }
+}
+
 /**
- * The subject of a rule's claim about a person: the person for merit, the household for goods. One round trip at most.
+ * The subject of a rule's claim about a person: the person for merit, the household for goods. Pure.
  * @throws Refusal BAD_INPUT when the person belongs to no household
  */
-export async function subjectOf(db: Db, person: PersonRecord, earner: Rule['earner']): Promise<Subject> {
+export function subjectIn({ household, members }: Home, person: PersonRecord, earner: Rule['earner']): Subject {
   if (earner === 'person') return personSubject(person)
-  const { householdId } = person
-  if (householdId) {
-    const [household, members] = await Promise.all([
-      db.get<HouseholdRecord>('households', householdId),
-      membersOf(db, [householdId]),
-    ])
-    const ids = (members.get(householdId) ?? []).map(({ _id }) => _id)
-    if (household) return householdSubject(household, person._id, ids)
-  }
+  const ids = members.map(({ _id }) => _id)
+  if (household && household._id === person.householdId) return householdSubject(household, person._id, ids)
   return refuse('BAD_INPUT', { problem: '名册上还没有登记户，请先联系网格员', field: 'personId' })
+}
+
+/** The same where only the person is known: one round trip at most. @throws Refusal as `subjectIn` */
+export async function subjectOf(db: Db, person: PersonRecord, earner: Rule['earner']): Promise<Subject> {
+  const home = earner === 'person' ? { household: null, members: [] } : await homeOf(db, person.householdId)
+  return subjectIn(home, person, earner)
 }

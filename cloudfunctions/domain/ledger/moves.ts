@@ -207,7 +207,7 @@ export const redeem = (account: AccountRecord, points: number, storeId: string, 
   spend(account, 'redeem', points, takenOf(storeId), draft)
 
 /** The owner's own posting of an entry: there is one in every kind but `take`. */
-export function ownPosting(entry: EntryRecord): Posting & { parts: Part[] } {
+export function ownPosting(entry: Pick<EntryRecord, '_id' | 'postings'>): Posting & { parts: Part[] } {
   const posting = entry.postings.find(({ version }) => version !== undefined)
   if (!posting?.parts) throw new Error(`entry ${entry._id} has no owner`)
   return posting as Posting & { parts: Part[] }

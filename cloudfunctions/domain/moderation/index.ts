@@ -9,7 +9,7 @@ import { type Moderated, mediaId, moderatedFields, type ReviewRecord, wordsOf } 
 
 export { attachFiles } from './attach'
 export { checkFiles, type MediaEffect, type ReviewEffect, reviewWords } from './check'
-export { expireMedia, settledStates } from './expire'
+export { deleteFiles, expireMedia, settledStates } from './expire'
 export { giveUpChecks, MediaCheckPush, mediaChecked } from './push'
 export { type MediaRecord, mediaId } from './record'
 

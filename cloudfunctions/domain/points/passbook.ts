@@ -32,18 +32,19 @@ const mostReversals = 200
  */
 async function heldIn(db: Db, account: string, now: Date): Promise<number> {
   const { command: _ } = db
-  const holds = await db.find<EntryRecord>('entries', {
-    where: { accountIds: account, kind: 'hold', at: _.gte(new Date(now.getTime() - longestHoldMs)) },
-    sort: [['at', 'desc']],
-    limit: mostHolds,
-  })
-  if (holds.length === 0) return 0
-  const settled = await db.find<EntryRecord>('entries', {
-    where: { settles: _.in(holds.map(({ _id }) => _id)) },
-    limit: mostHolds,
-    fields: ['settles'],
-  })
-  const open = holds.filter(({ _id }) => !settled.some(({ settles }) => settles === _id))
+  const since = _.gte(new Date(now.getTime() - longestHoldMs))
+  // what settles a hold is joined to it in the store: one round trip
+  const holds = await db.aggregate<Pick<EntryRecord, '_id' | 'postings'> & { settled: object[] }>(
+    'entries',
+    (pipeline) =>
+      pipeline
+        .match({ accountIds: account, kind: 'hold', at: since })
+        .sort({ at: -1 })
+        .limit(mostHolds)
+        .lookup({ from: 'entries', localField: '_id', foreignField: 'settles', as: 'settled' })
+        .project({ postings: 1, 'settled._id': 1 }),
+  )
+  const open = holds.filter(({ settled }) => settled.length === 0)
   return open.reduce((sum, entry) => sum - ownPosting(entry).amount, 0)
 }
 

@@ -16,6 +16,7 @@ const appetite: Partial<Record<ActivityEvent, number>> = {
   cancel: 0.5,
   fillIn: 2,
   finish: 4,
+  withdrawConsent: 0.5,
 }
 
 /** What somebody learns whom another, or the clock, was faster than; a full one shows its button to whoever is eligible. */
@@ -59,7 +60,9 @@ async function press(hand: Hand): Promise<void> {
   const activityId = activity._id
   const got = await call('activity.get', { activityId })
   if (!got.ok) return
-  const shown = got.data.events.filter((event) => event in appetite)
+  // of no use to whoever never gave it: there are no photos in this life
+  const useful = (event: ActivityEvent) => event !== 'withdrawConsent' || got.data.mine?.photoConsent === true
+  const shown = got.data.events.filter((event) => event in appetite && useful(event))
   if (shown.length === 0) return
   const event = weighted(
     random,
@@ -82,12 +85,18 @@ async function press(hand: Hand): Promise<void> {
     cancel: () => call('activity.cancel', { activityId, version, reason: '模拟：下雨' }),
     fillIn: fillIn as never,
     finish: () => call('activity.finish', { activityId, version, summary: '模拟：都干完了' }),
+    withdrawConsent: () => call('activity.withdrawConsent', { activityId }),
   }[event as 'signUp']()
   touched('activities', activityId)
   if (answer.ok && (event === 'checkIn' || event === 'checkOut'))
     tell('attendances', { activityId, personId: me.personId, event } satisfies Attended)
   // who may be filled in is the organizer's to know; a code dies while its call is tried again
-  if (answer.ok || event === 'fillIn' || answer.error.code === 'CODE_WRONG' || answer.error.code === 'ACTIVITY_FULL')
+  if (
+    answer.ok ||
+    event === 'fillIn' ||
+    answer.error.code === 'CHECK_IN_CODE_WRONG' ||
+    answer.error.code === 'ACTIVITY_FULL'
+  )
     return
   if (rivalled && tooLate.has(answer.error.code)) return
   wrong(

@@ -91,7 +91,10 @@ export function createWx(phone: Phone, went: (kind: string, options: Options) =>
     showModal: answered(() => ({ confirm: true, cancel: false })),
     makePhoneCall: answered(() => ({})),
     previewImage: answered(() => ({})),
-    chooseImage: answered(() => ({ tempFilePaths: ['wxfile://temporary/1.jpg'], tempFiles: [] })),
+    chooseImage: answered(() => {
+      const path = 'wxfile://temporary/1.jpg'
+      return { tempFilePaths: [path], tempFiles: [{ path, size: 200_000 }] }
+    }),
     chooseLocation: answered(() => ({ name: '水井', address: '青山村', latitude: 28.2, longitude: 112.9 })),
     getLocation: answered(() => ({ latitude: 28.2, longitude: 112.9 })),
     setKeepScreenOn: answered(() => ({})),

@@ -12,7 +12,9 @@ import type { PostSnapshot, Session } from '#types/roles'
 import { belongs, demand, partiesOf } from '../../../cloudfunctions/domain/activity/parties'
 import { activity, codeOf, endsAt, minutesIn, startsAt } from './sample'
 
-const parties: ActivityParty[] = ['organizer', 'eligible', 'placed', 'waiting', 'present', 'attended', 'clock']
+const parties: ActivityParty[] = [
+  ...(['organizer', 'eligible', 'placed', 'waiting', 'present', 'attended', 'participant', 'clock'] as const),
+]
 const events = Object.keys(activityLoop) as (keyof typeof activityLoop)[]
 const states = Object.keys(activityStates) as ActivityState[]
 const instants = [-60 * 25, -60, -20, 0, 60, 149, 150, 200, 300].map(minutesIn)
@@ -36,9 +38,12 @@ describe('the table of activities', () => {
     }
   })
 
-  test('what is over has no way on, and a finished one only its late entries', () => {
+  test('what is over has no way on, and a finished one only its late entries and the consent taken back', () => {
     expect(allowedActivityEvents(activity({ state: 'cancelled' }), parties, minutesIn(300))).toEqual([])
-    expect(allowedActivityEvents(activity({ state: 'finished' }), parties, minutesIn(300))).toEqual(['fillIn'])
+    expect(allowedActivityEvents(activity({ state: 'finished' }), parties, minutesIn(300))).toEqual([
+      'fillIn',
+      'withdrawConsent',
+    ])
   })
 
   test('a resident sees signing up, then signing off, then checking in and out', () => {

@@ -11,7 +11,7 @@ const organizing: readonly ActivityEvent[] = ['change', 'cancel', 'fillIn', 'fin
 /** Whatever of these comes first is the main button; the others never are. */
 const mainOnes: readonly Deed[] = ['code', 'checkIn', 'checkOut', 'finish', 'signUp']
 
-/** Each event that has a button on this page; `fillIn` stands beside each name on the list. */
+/** Each event that has a button among the deeds; `fillIn` stands beside each name on the list, `withdrawConsent` beside the consent. */
 const here: readonly Deed[] = ['signUp', 'checkIn', 'checkOut', 'signOff', 'finish', 'change', 'cancel']
 
 type Facts = Pick<ActivityDetail, 'events' | 'state' | 'checkInFrom' | 'checkOutUntil'>

@@ -9,7 +9,7 @@ import { Photos } from '@/components/photos'
 import { ReadAloud } from '@/components/read-aloud'
 import { Tag, type Tone } from '@/components/tag'
 import { periodSaid, whenSaid } from '@/components/when'
-import { activityDetail as words } from '@/copy/activity'
+import { consentSheet, activityDetail as words } from '@/copy/activity'
 import { showOnMap } from '@/platform/show-map'
 import './index.scss'
 
@@ -23,14 +23,22 @@ const tones: Record<ActivityDetail['state'], Tone> = {
 
 const minutes = (milliseconds: number) => milliseconds / 60_000
 
+interface Props {
+  activity: ActivityDetail
+  /** The person wants no photos of themselves. */
+  onWithdraw(): void
+}
+
 /** All there is to know of an activity. */
-export function Facts({ activity }: { activity: ActivityDetail }) {
-  const { title, state, text, place, startsAt, endsAt, reason, mine } = activity
+export function Facts({ activity, onWithdraw }: Props) {
+  const { title, state, text, place, startsAt, endsAt, reason, mine, photos, events } = activity
+  // of use as long as there is a consent to take back, or a photo to take down
+  const withdrawable = events.includes('withdrawConsent') && (mine?.photoConsent || photos.length > 0)
   const when = periodSaid(startsAt, endsAt, Date.now())
   return (
     <>
       {state === 'cancelled' && <NoticeBar tone="error">{words.cancelled(reason ?? '')}</NoticeBar>}
-      {mine && mine.status !== 'off' && <Mine mine={mine} />}
+      {mine && mine.status !== 'off' && <Mine mine={mine} onWithdraw={withdrawable ? onWithdraw : undefined} />}
       <Card title={title} aside={<Tag tone={tones[state]}>{activityStates[state]}</Tag>}>
         <Cell label={words.when} value={when} />
         <Cell label={words.where} value={place} />
@@ -83,8 +91,8 @@ function Terms({ activity }: { activity: ActivityDetail }) {
 
 const mineTones: Record<MySignUp['status'], Tone> = { placed: 'done', waiting: 'soon', off: 'plain', added: 'done' }
 
-/** How I stand to it. */
-function Mine({ mine }: { mine: MySignUp }) {
+/** How I stand to it. Id: `consent-withdraw`. */
+function Mine({ mine, onWithdraw }: { mine: MySignUp; onWithdraw: (() => void) | undefined }) {
   const { status, waitingPlace, photoConsent, checkedInAt, checkedOutAt, hours, filledIn } = mine
   const now = Date.now()
   return (
@@ -96,17 +104,23 @@ function Mine({ mine }: { mine: MySignUp }) {
         <Cell label={words.myHours} value={words.hoursOf(hours)} note={filledIn ? words.filledIn : undefined} />
       )}
       <Cell label={words.consent} value={photoConsent ? words.consents.yes : words.consents.no} />
+      {onWithdraw && (
+        <Button id="consent-withdraw" onTap={onWithdraw}>
+          {photoConsent ? consentSheet.withdraw : consentSheet.takeDown}
+        </Button>
+      )}
     </Card>
   )
 }
 
 function Summary({ activity: { summary, photos } }: { activity: ActivityDetail }) {
+  const addresses = photos.map(({ url }) => url)
   return (
     <Card title={words.summary}>
       <Text id="activity-summary" className="activity__text" userSelect>
         {summary ?? words.noSummary}
       </Text>
-      <Photos id="activity-photo" photos={photos} />
+      <Photos id="activity-photo" photos={addresses} />
     </Card>
   )
 }

@@ -16,6 +16,7 @@ import { useOnReturn } from '@/state/on-return'
 import { renew, useQuery } from '@/state/query'
 import { useSession } from '@/state/session'
 import { CheckSheet } from './check-sheet'
+import { ConsentSheet } from './consent-sheet'
 import { type Deed, deedsOf } from './deeds'
 import { Facts } from './facts'
 import { FinishSheet } from './finish-sheet'
@@ -69,7 +70,7 @@ function Content() {
       {outcome && <NoticeBar>{outcome}</NoticeBar>}
       {activity && (
         <>
-          <Facts activity={activity} />
+          <Facts activity={activity} onWithdraw={() => tap('withdrawConsent')} />
           <More deeds={others} none={!main} activity={activity} onTap={tap} />
           <Open deed={open} activity={activity} onClose={() => setOpen(undefined)} onDone={settled} />
         </>
@@ -134,6 +135,8 @@ function Open({ deed, activity, ...sheet }: OpenProps) {
       return <SignUpSheet {...common} />
     case 'signOff':
       return <SignOffSheet {...common} />
+    case 'withdrawConsent':
+      return <ConsentSheet {...common} />
     case 'checkIn':
     case 'checkOut':
       return <CheckSheet event={deed} {...common} />
