@@ -14,7 +14,19 @@ import {
   mostPlaces,
   type SignUpStatus,
 } from './activity-loop'
-import { AreaId, Cursor, FileId, Id, type Instant, Location, type Page, type Signature, Version, Words } from './common'
+import {
+  AreaId,
+  Cursor,
+  FileId,
+  Id,
+  type Instant,
+  Location,
+  type Page,
+  Reason,
+  type Signature,
+  Version,
+  Words,
+} from './common'
 
 export * from './activity-loop'
 
@@ -61,7 +73,7 @@ const versioned = { ...one, version: Version }
 
 export const ActivityChangeInput = v.strictObject({ ...versioned, ...plan })
 export type ActivityChangeInput = v.InferInput<typeof ActivityChangeInput>
-export const ActivityCancelInput = v.strictObject({ ...versioned, reason: Words(200, 2) })
+export const ActivityCancelInput = v.strictObject({ ...versioned, reason: Reason })
 export type ActivityCancelInput = v.InferInput<typeof ActivityCancelInput>
 
 /** open: those of my home and of my posts that aren't over; mine: I signed up; organized: those I may manage. */
@@ -104,7 +116,7 @@ export const ActivityFillInInput = v.strictObject({
   ...one,
   personId: Id,
   hours: Hours(mostActivityHours, 0.5),
-  reason: Words(200, 2),
+  reason: Reason,
 })
 export type ActivityFillInInput = v.InferInput<typeof ActivityFillInInput>
 

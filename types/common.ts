@@ -1,5 +1,6 @@
 /** Schemas that several nouns share: ids, words, places, files, pages. Only the cloud loads valibot; screens import types. */
 import * as v from 'valibot'
+import { mostReason } from './labels'
 
 /** Opaque id of a document: letters, digits, `_`, `-`, `:`; never used as a path or a pattern. */
 export const Id = v.pipe(v.string(), v.regex(/^[\w:-]{1,80}$/, '编号格式不对'))
@@ -19,6 +20,9 @@ export const Words = (most = 2000, least = 1) =>
     v.minLength(least, '请填写文字'),
     v.maxLength(most, `文字太长，最多 ${most} 个字`),
   )
+
+/** Why somebody did it, told to whoever it concerns. */
+export const Reason = Words(mostReason, 2)
 
 /** A person's name as written on the roster. */
 export const Name = v.pipe(Words(30), v.regex(/^[\p{L}·.\s]+$/u, '姓名只能是文字'))

@@ -106,3 +106,6 @@ export const mostCardTries = 5
 
 /** Kinds of goods in one redemption by card. */
 export const mostCardKinds = 5
+
+/** The longest reason, in characters: what the sheets that ask for one let somebody type. */
+export const mostReason = 200

@@ -1,7 +1,7 @@
 /** People, identity and rosters on the wire. Names and phones in views are masked unless said otherwise. */
 import * as v from 'valibot'
 import { type Skill, skills } from './categories'
-import { AreaId, Cursor, Id, type Instant, Name, type Page, Version, Words } from './common'
+import { AreaId, Cursor, Id, type Instant, Name, type Page, Reason, Version, Words } from './common'
 import type { PostSnapshot, Role, Standing } from './roles'
 
 const skillKeys = Object.keys(skills) as [Skill, ...Skill[]]
@@ -68,7 +68,7 @@ export const PersonConfirmInput = v.variant('verdict', [
     bindingId: Id,
     version: v.optional(Version),
     verdict: v.literal('refuse'),
-    reason: Words(200, 2),
+    reason: Reason,
   }),
 ])
 export type PersonConfirmInput = v.InferInput<typeof PersonConfirmInput>
@@ -85,7 +85,7 @@ export interface PersonFound {
   areaName: string
 }
 
-export const PersonContactInput = v.strictObject({ personId: Id, why: Words(100, 2) })
+export const PersonContactInput = v.strictObject({ personId: Id, why: Reason })
 export type PersonContactInput = v.InferInput<typeof PersonContactInput>
 
 export const PersonEraseInput = v.strictObject({ confirm: v.literal('注销', '请输入“注销”两个字') })

@@ -3,7 +3,7 @@
  * an entry, a set of postings that sum to zero. Only the cloud loads valibot; screens take words from units.ts.
  */
 import * as v from 'valibot'
-import { AreaId, Cursor, Id, type Instant, type Page, type Signature, Words } from './common'
+import { AreaId, Cursor, Id, type Instant, type Page, Reason, type Signature } from './common'
 import type { EntryKind, Unit } from './units'
 
 export type { EntryKind, Unit } from './units'
@@ -68,7 +68,7 @@ export interface EntryView {
 export type PointsEntriesOutput = Page<EntryView>
 
 /** Puts an award or a deduction right by a new entry; the old one stays. */
-export const PointsReverseInput = v.strictObject({ entryId: Id, reason: Words(200, 2) })
+export const PointsReverseInput = v.strictObject({ entryId: Id, reason: Reason })
 export type PointsReverseInput = v.InferInput<typeof PointsReverseInput>
 export interface PointsReverseOutput {
   entryId: string

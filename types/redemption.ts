@@ -1,6 +1,6 @@
 /** Redemptions on the wire: reserving goods for points, verifying the code, handing over, and what takes it back. */
 import * as v from 'valibot'
-import { Cursor, Id, type Instant, type Page, Words } from './common'
+import { Cursor, Id, type Instant, type Page, Reason } from './common'
 import { type RedemptionEvent, type RedemptionState, redemptionStates } from './redemption-loop'
 
 export * from './redemption-loop'
@@ -35,7 +35,7 @@ export const RedemptionCancelInput = v.strictObject({ redemptionId: Id })
 export type RedemptionCancelInput = v.InferInput<typeof RedemptionCancelInput>
 
 /** Taking back what was handed over: by the keeper the same day. The goods are back on the shelf. */
-export const RedemptionUndoInput = v.strictObject({ redemptionId: Id, reason: Words(100, 2) })
+export const RedemptionUndoInput = v.strictObject({ redemptionId: Id, reason: Reason })
 export type RedemptionUndoInput = v.InferInput<typeof RedemptionUndoInput>
 
 /** Taking back at any time: by the manager. */

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { type Attendee, mostActivityHours } from './activity'
-import { AreaId, BusinessDate, Cursor, Id, type Instant, type Page, type Signature, Words } from './common'
+import { AreaId, BusinessDate, Cursor, Id, type Instant, type Page, Reason, type Signature } from './common'
 
 /** Who records the hours of an activity and certifies them: a volunteer organisation, or an area's own committee. */
 export interface Recorder {
@@ -91,7 +91,7 @@ export const ServiceCorrectInput = v.strictObject({
   /** What the screen showed. */
   from: v.pipe(v.number(), v.minValue(0)),
   to: v.pipe(v.number(), v.minValue(0), v.maxValue(mostActivityHours), v.multipleOf(0.5, '时长以半小时为单位')),
-  reason: Words(200, 2),
+  reason: Reason,
 })
 export type ServiceCorrectInput = v.InferInput<typeof ServiceCorrectInput>
 

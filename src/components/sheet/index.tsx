@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
+import { mostReason } from '#types/labels'
 import { kit } from '@/copy/kit'
 import { aria } from '../aria'
 import { Button } from '../button'
@@ -66,7 +67,7 @@ export function Sheet(props: SheetProps) {
             id={`${id}-reason`}
             label={reason}
             required={!optional}
-            most={200}
+            most={mostReason}
             value={words}
             error={asked && missing ? kit.reason : undefined}
             onChange={setWords}
