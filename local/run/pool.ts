@@ -45,6 +45,16 @@ type Message =
   | { type: 'done'; sequence: number; result: string }
   | { type: 'failed'; sequence: number; message: string; stack: string }
   | { type: 'unloadable'; message: string }
+  | ({ type: 'compiled'; hash: string } & Compiled)
+
+/** What an instance had compiled of a source when it had served so many calls. */
+interface Compiled {
+  calls: number
+  code: Uint8Array
+}
+
+/** By the hash of the source, for all clouds of this process. */
+const compiled = new Map<string, Compiled>()
 
 const workerFile = fileURLToPath(new URL('./worker.mjs', import.meta.url))
 
@@ -102,7 +112,7 @@ export class Pool {
   private start(): Instance {
     const { entry, memoryMb } = this.target
     const worker = new Worker(workerFile, {
-      workerData: { entry, environment: this.environment, clock: this.clock() },
+      workerData: { entry, environment: this.environment, clock: this.clock(), compiled },
       env: {},
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
@@ -146,6 +156,7 @@ export class Pool {
       instance.ready = true
       if (current) this.send(instance, current)
     } else if (message.type === 'log') current?.onLog(message.line)
+    else if (message.type === 'compiled') compiled.set(message.hash, message)
     else if (message.type === 'unloadable')
       this.end(instance, new CloudError('FUNCTIONS_EXECUTE_FAIL', message.message))
     else {

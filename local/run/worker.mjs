@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module'
 import { format } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
+import { handOnCompiled } from './compiled.mjs'
 
 let clock = workerData.clock
 
@@ -48,6 +49,8 @@ http.request = (...parameters) => {
 // A plain object: reading a worker's live process.env costs the SDK twice the time.
 process.env = { ...workerData.environment }
 
+const served = handOnCompiled(workerData.compiled, (made) => parentPort.postMessage({ type: 'compiled', ...made }))
+
 let main
 try {
   main = createRequire(workerData.entry)(workerData.entry).main
@@ -68,4 +71,5 @@ parentPort.on('message', async (call) => {
     const [message, stack] = [String(error), String(error?.stack ?? '')]
     parentPort.postMessage({ type: 'failed', sequence: chain.length, message, stack })
   }
+  served()
 })
