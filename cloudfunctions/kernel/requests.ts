@@ -2,6 +2,7 @@
  * The replay memory that a document carries: which requests changed it, and what they were answered. Same id, person and
  * input → the same answer; same id with anything else → REQUEST_REUSED; older than 7 days → REQUEST_EXPIRED (serve.ts).
  */
+import type { Db } from './db'
 import { refuse } from './errors'
 
 /** A request that has changed a document. Lies in the document's `requests` array. */
@@ -35,6 +36,20 @@ export function recall(
   if (!known) return { kind: 'new' }
   if (known.personId !== personId || known.inputHash !== inputHash) refuse('REQUEST_REUSED')
   return { kind: 'repeat', answer: known.answer }
+}
+
+/**
+ * After a write that came too late: the document, when it was this very call, delivered twice at once, that was faster.
+ * @throws Refusal CONFLICT when it was another, REQUEST_REUSED
+ */
+export async function ownWrite<Document extends { requests?: readonly KnownRequest[] }>(
+  db: Pick<Db, 'get'>,
+  collection: string,
+  id: string,
+  asked: Asked,
+): Promise<Document> {
+  const present = await db.get<Document>(collection, id)
+  return present && recall(present.requests ?? [], asked).kind === 'repeat' ? present : refuse('CONFLICT')
 }
 
 /** The memory with one more request: those of the last 7 days, 64 at most. */

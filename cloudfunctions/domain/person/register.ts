@@ -2,7 +2,7 @@
 import type { Me, PersonRegisterInput } from '#types/person'
 import type { Call } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
-import { recall } from '../../kernel/requests'
+import { ownWrite, recall } from '../../kernel/requests'
 import { bindingId, visitorId } from '../../kernel/session'
 import { type AreaNode, findAreas, openArea } from '../area'
 import { postsOf, requestOf, saveBinding, touched } from './binding'
@@ -32,9 +32,7 @@ export async function register(
   const claim: Claim = { name, household, ...(phone ? { phone } : {}) }
   const after = touched(await decided(call, from, claim, area), request)
   if (await saveBinding(db, before, after)) return readMe(call, after)
-  const present = await db.get<BindingRecord>('bindings', from._id)
-  if (present && recall(present.requests, request).kind === 'repeat') return readMe(call, present)
-  return refuse('CONFLICT')
+  return readMe(call, await ownWrite<BindingRecord>(db, 'bindings', from._id, request))
 }
 
 /** Confirmed when the number proves it, else pending. Above the village nobody could confirm, so there it must be proved. */

@@ -5,7 +5,7 @@ import type { Call } from '../../kernel/action'
 import type { Db } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
 import { hash } from '../../kernel/ids'
-import { recall, remember } from '../../kernel/requests'
+import { ownWrite, recall, remember } from '../../kernel/requests'
 import { openArea } from '../area'
 import type { Holder, OrganizationRecord, PostRecord } from './record'
 import { settled } from './settled'
@@ -94,7 +94,8 @@ export async function appoint(call: Call, input: PostAppointInput): Promise<Post
     requests: remember(known, request, now),
     version: existing.version + 1,
   }
-  if (!(await db.update('posts', post._id, { version: existing.version }, change))) refuse('CONFLICT')
+  if (!(await db.update('posts', post._id, { version: existing.version }, change)))
+    return settled(call, await ownWrite<PostRecord>(db, 'posts', post._id, request))
   const { to: _, ...reopened } = existing
   return settled(call, { ...reopened, ...asked, version: existing.version + 1 })
 }

@@ -3,7 +3,7 @@ import type { PostEndInput, PostLeaveInput, PostView } from '#types/person'
 import { holds } from '#types/roles'
 import type { Call } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
-import { recall, remember } from '../../kernel/requests'
+import { ownWrite, recall, remember } from '../../kernel/requests'
 import { businessDate } from '../../kernel/time'
 import { rosterPerson } from './appoint'
 import type { PostRecord } from './record'
@@ -32,8 +32,7 @@ async function change(
   if (await db.update('posts', postId, { version: post.version }, changed)) {
     return settled(call, { ...post, ...changed }, post.leave?.deputyId)
   }
-  const present = (await db.get<PostRecord>('posts', postId)) ?? refuse('NOT_FOUND')
-  return recall(present.requests ?? [], request).kind === 'repeat' ? settled(call, present) : refuse('CONFLICT')
+  return settled(call, await ownWrite<PostRecord>(db, 'posts', postId, request))
 }
 
 /** Ends a post on a business date, the last on which it is in force. */

@@ -14,7 +14,7 @@ import type { Call } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
 import { maskName } from '../../kernel/mask'
 import { pageSize } from '../../kernel/page'
-import { recall, remember } from '../../kernel/requests'
+import { ownWrite, recall, remember } from '../../kernel/requests'
 import { keyedHash } from '../../kernel/secret'
 import type { HouseholdRecord } from '../person'
 import { cardId, issued, pinHashOf, tokenOf } from './card'
@@ -72,8 +72,7 @@ export async function issueCard(call: Call, { householdId, pin }: CardIssueInput
     ? await db.update('cards', _id, { version: before.version }, change)
     : (await db.insert('cards', next)) === 'inserted'
   if (written) return print(next)
-  const present = await db.get<CardRecord>('cards', _id)
-  return present && recall(present.requests, request).kind === 'repeat' ? print(present) : refuse('CONFLICT')
+  return print(await ownWrite<CardRecord>(db, 'cards', _id, request))
 }
 
 /** Changes a card that is there, once for a requestId. */
@@ -85,7 +84,7 @@ async function change(call: Call, id: string, decide: (card: CardRecord) => Part
   if (recall(card.requests, request).kind === 'repeat') return viewOf(call, card)
   const changed = { ...decide(card), requests: remember(card.requests, request, now), version: card.version + 1 }
   if (await db.update('cards', id, { version: card.version }, changed)) return viewOf(call, { ...card, ...changed })
-  return refuse('CONFLICT')
+  return viewOf(call, await ownWrite<CardRecord>(db, 'cards', id, request))
 }
 
 export const revokeCard = (call: Call, { cardId: id }: CardRevokeInput): Promise<CardView> =>

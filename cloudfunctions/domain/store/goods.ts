@@ -5,7 +5,7 @@ import type { Call } from '../../kernel/action'
 import { refuse } from '../../kernel/errors'
 import { hash } from '../../kernel/ids'
 import { pageOf, pageSize, readCursor } from '../../kernel/page'
-import { recall, remember } from '../../kernel/requests'
+import { ownWrite, recall, remember } from '../../kernel/requests'
 import { businessDate } from '../../kernel/time'
 import type { AccountRecord } from '../ledger'
 import { type MediaRecord, mediaId } from '../moderation'
@@ -126,7 +126,8 @@ export async function saveGoods(call: Call, input: GoodsSaveInput): Promise<Good
     photo: photo ?? db.command.remove(),
     limit: next.limit ?? db.command.remove(),
   }
-  if (!(await db.update('goods', _id, { version }, change))) refuse('CONFLICT')
+  if (!(await db.update('goods', _id, { version }, change)))
+    return staffView(call, await ownWrite<GoodsRecord>(db, 'goods', _id, request))
   // the term of a photo begins when nothing shows it any more
   if (before.photo && before.photo !== photo) await db.update('media', mediaId(before.photo), {}, { at: now })
   return staffView(call, next)

@@ -5,7 +5,7 @@ import type { StoreMonthExportInput, StoreMonthGetInput, StoreMonthSignInput, St
 import type { Call } from '../../kernel/action'
 import type { Db } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
-import { recall, remember } from '../../kernel/requests'
+import { ownWrite, recall, remember } from '../../kernel/requests'
 import { businessDate } from '../../kernel/time'
 import { areaTree, endedInto, inTurns } from '../area'
 import { type Booking, linesOf, type Movement, pointsProblem, takenBy } from './month'
@@ -183,7 +183,8 @@ export async function signMonth(call: Call, { storeId, month }: StoreMonthSignIn
   const written = before
     ? await db.update('storeMonths', _id, { version: before.version }, change)
     : (await db.insert('storeMonths', next)) === 'inserted'
-  return written ? readMonth(db, store, month, now) : refuse('CONFLICT')
+  if (!written) await ownWrite<StoreMonthRecord>(db, 'storeMonths', _id, request)
+  return readMonth(db, store, month, now)
 }
 
 /** The month as a spreadsheet to print, made by the function `job`, which alone knows xlsx. */

@@ -5,7 +5,7 @@ import type { Call } from '../../kernel/action'
 import { cached } from '../../kernel/cache'
 import type { Db } from '../../kernel/db'
 import { refuse } from '../../kernel/errors'
-import { recall, remember } from '../../kernel/requests'
+import { ownWrite, recall, remember } from '../../kernel/requests'
 import { openArea } from '../area'
 import { type AccountRecord, accountId, villageOf } from '../ledger'
 import { postsCovering } from '../post'
@@ -97,5 +97,5 @@ export async function saveStore(call: Call, input: StoreSaveInput): Promise<Stor
   const written = before
     ? await db.update('stores', _id, { version }, change)
     : (await db.insert('stores', next)) === 'inserted'
-  return written ? viewOf(call, next) : refuse('CONFLICT')
+  return viewOf(call, written ? next : await ownWrite<StoreRecord>(db, 'stores', _id, request))
 }
