@@ -14,16 +14,24 @@ const withYear = (year: number, day: string, now: number) =>
   year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`
 const dayNumber = (at: number) => Math.floor((at + OFFSET) / DAY)
 
+const nearDays: Record<number, string> = { [-1]: '昨天', 0: '今天', 1: '明天' }
+const nearDay = (at: number, now: number): string | undefined => nearDays[dayNumber(at) - dayNumber(now)]
+
 /** 今天 14:05, 昨天 14:05, 3 天前 (up to a week), 7月2日, 2025年7月2日. `at` is an ISO instant or ms. */
 export function whenSaid(at: string | number, now: number): string {
   const instant = new Date(at).getTime()
-  const days = dayNumber(now) - dayNumber(instant)
-  if (days === 0) return `今天 ${clock(instant)}`
-  if (days === 1) return `昨天 ${clock(instant)}`
-  if (days === -1) return `明天 ${clock(instant)}`
-  if (days > 1 && days <= 7) return `${days} 天前`
-  const date = inShanghai(instant)
-  return withYear(date.getUTCFullYear(), `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`, now)
+  const daysAgo = dayNumber(now) - dayNumber(instant)
+  if (daysAgo > 1 && daysAgo <= 7) return `${daysAgo} 天前`
+  return nearDay(instant, now) ? momentSaid(instant, now) : daySaid(dayOf(instant), now)
+}
+
+/**
+ * An instant that is evidence or a promise, always to the minute: 今天 14:05, 7月2日 14:05, 2025年7月2日 14:05. For receipts,
+ * signatures, attendance and deadlines, where `3 天前` would leave a question.
+ */
+export function momentSaid(at: string | number, now: number): string {
+  const instant = new Date(at).getTime()
+  return `${nearDay(instant, now) ?? daySaid(dayOf(instant), now)} ${clock(instant)}`
 }
 
 /** The business date of an instant, `YYYY-MM-DD`, and its time of day, `HH:MM`. */
@@ -42,8 +50,7 @@ export function periodSaid(from: string, to: string, now: number): string {
   const [start, end] = [new Date(from).getTime(), new Date(to).getTime()]
   const date = inShanghai(start)
   const day = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日 周${weekdays[date.getUTCDay()]}`
-  const near: Record<number, string> = { 0: '今天', 1: '明天', [-1]: '昨天' }
-  const said = near[dayNumber(start) - dayNumber(now)] ?? withYear(date.getUTCFullYear(), day, now)
+  const said = nearDay(start, now) ?? withYear(date.getUTCFullYear(), day, now)
   return `${said} ${clock(start)}–${dayNumber(end) === dayNumber(start) ? '' : '次日 '}${clock(end)}`
 }
 

@@ -2,6 +2,7 @@ import {
   dateAndTime,
   daySaid,
   instantOf,
+  momentSaid,
   monthOrYear,
   periodSaid,
   spanSaid,
@@ -24,6 +25,17 @@ test.each([
   [at('2025-07-02T09:00'), '2025年7月2日'],
 ])('%s is said as %s', (instant, words) => {
   expect(whenSaid(instant.toISOString(), now)).toBe(words)
+})
+
+test.each([
+  [at('2026-07-22T14:05'), '今天 14:05'],
+  [at('2026-07-21T23:59'), '昨天 23:59'],
+  [at('2026-07-23T09:00'), '明天 09:00'],
+  [at('2026-07-24T17:30'), '7月24日 17:30'],
+  [at('2026-07-19T09:00'), '7月19日 09:00'],
+  [at('2025-07-02T00:10'), '2025年7月2日 00:10'],
+])('evidence of %s is said to the minute: %s', (instant, words) => {
+  expect(momentSaid(instant.toISOString(), now)).toBe(words)
 })
 
 test('days, months and years of business are said without zeros in front', () => {

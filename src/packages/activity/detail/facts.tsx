@@ -8,7 +8,7 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Photos } from '@/components/photos'
 import { ReadAloud } from '@/components/read-aloud'
 import { Tag, type Tone } from '@/components/tag'
-import { periodSaid, whenSaid } from '@/components/when'
+import { momentSaid, periodSaid } from '@/components/when'
 import { consentSheet, activityDetail as words } from '@/copy/activity'
 import { showOnMap } from '@/platform/show-map'
 import './index.scss'
@@ -98,8 +98,8 @@ function Mine({ mine, onWithdraw }: { mine: MySignUp; onWithdraw: (() => void) |
   return (
     <Card title={words.mine} aside={<Tag tone={mineTones[status]}>{words.mineStatus[status]}</Tag>}>
       {waitingPlace !== undefined && <View id="waiting-place">{words.waitingPlace(waitingPlace)}</View>}
-      {checkedInAt && <Cell label={words.checkedIn} value={whenSaid(checkedInAt, now)} />}
-      {checkedOutAt && <Cell label={words.checkedOut} value={whenSaid(checkedOutAt, now)} />}
+      {checkedInAt && <Cell label={words.checkedIn} value={momentSaid(checkedInAt, now)} />}
+      {checkedOutAt && <Cell label={words.checkedOut} value={momentSaid(checkedOutAt, now)} />}
       {hours !== undefined && (
         <Cell label={words.myHours} value={words.hoursOf(hours)} note={filledIn ? words.filledIn : undefined} />
       )}

@@ -11,7 +11,7 @@ import { Page } from '@/components/page'
 import { Empty } from '@/components/status-box'
 import { Tabs } from '@/components/tabs'
 import { Tag } from '@/components/tag'
-import { dateAndTime, whenSaid } from '@/components/when'
+import { dateAndTime, momentSaid } from '@/components/when'
 import { recordWords as words } from '@/copy/service'
 import { go } from '@/platform/go'
 import { WithMe } from '@/sections/with-me'
@@ -119,7 +119,7 @@ function ServiceCard({ row }: { row: ServiceRow }) {
       </View>
       <View className="page__note">{recorder.name}</View>
       {corrections.map(({ from, to, reason, at }) => (
-        <NoticeBar key={at}>{words.corrected(from, to, reason, whenSaid(at, Date.now()))}</NoticeBar>
+        <NoticeBar key={at}>{words.corrected(from, to, reason, momentSaid(at, Date.now()))}</NoticeBar>
       ))}
     </Card>
   )

@@ -8,7 +8,7 @@ import { List } from '@/components/list'
 import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Sheet } from '@/components/sheet'
-import { whenSaid } from '@/components/when'
+import { momentSaid } from '@/components/when'
 import { privacyWords as words } from '@/copy/me'
 import { call } from '@/platform/call'
 import { asCallError, type CallError } from '@/platform/error'
@@ -38,7 +38,7 @@ function Seen() {
         query={seen}
         keyOf={({ at, by, what }) => `${at}-${by}-${what}`}
         row={({ at, by, role, what }) => (
-          <Cell label={words.seenRow(by, role)} note={what} value={whenSaid(at, Date.now())} />
+          <Cell label={words.seenRow(by, role)} note={what} value={momentSaid(at, Date.now())} />
         )}
         empty={{ title: words.noneSeen, advice: words.noneSeenAdvice }}
       />

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { OrderView } from '#types/case'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
-import { whenSaid } from '@/components/when'
+import { momentSaid, whenSaid } from '@/components/when'
 import { detailWords as words } from '@/copy/detail'
 
 /** To whom it was given, newest first, and why it was offered to me: the parts of the score. */
@@ -16,7 +16,9 @@ export function Orders({ orders }: { orders: readonly OrderView[] }) {
           <Cell
             label={to}
             value={words.orderStates[state]}
-            note={state === 'offered' && acceptBy ? words.acceptBy(whenSaid(acceptBy, now)) : whenSaid(offeredAt, now)}
+            note={
+              state === 'offered' && acceptBy ? words.acceptBy(momentSaid(acceptBy, now)) : whenSaid(offeredAt, now)
+            }
           />
           {why && why.length > 0 && (
             <View className="file__why">

@@ -6,7 +6,7 @@ import { CaseRow } from '@/components/case-row'
 import { Cell } from '@/components/cell'
 import { NoticeBar } from '@/components/notice-bar'
 import { Skeleton } from '@/components/skeleton'
-import { whenSaid } from '@/components/when'
+import { momentSaid } from '@/components/when'
 import { caseWords } from '@/copy/case'
 import { orderWords as words } from '@/copy/order'
 import { dial } from '@/platform/dial'
@@ -106,8 +106,8 @@ function Preview({ form }: { form: OrderForm }) {
   return (
     <Card>
       <Cell label={words.expected} value={expected} note={areaName} />
-      <Cell label={words.assessBy} value={whenSaid(assessBy, now)} />
-      <Cell label={words.handleBy} value={whenSaid(handleBy, now)} />
+      <Cell label={words.assessBy} value={momentSaid(assessBy, now)} />
+      <Cell label={words.handleBy} value={momentSaid(handleBy, now)} />
       {phone && (
         <Button id="call-expected" onTap={() => dial(phone)}>
           {words.callFirst}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { NoticeBar } from '@/components/notice-bar'
-import { whenSaid } from '@/components/when'
+import { momentSaid } from '@/components/when'
 import { orderWords as words } from '@/copy/order'
 import { go, goInstead, goTab } from '@/platform/go'
 import { subscribe } from '@/platform/subscribe'
@@ -30,7 +30,7 @@ export function Done({ outcome, visitor, onAnother }: Props) {
             <View id="order-number" className="order__number">
               {sent.number}
             </View>
-            {words.doneWords(sent.expected, whenSaid(sent.assessBy, Date.now()))}
+            {words.doneWords(sent.expected, momentSaid(sent.assessBy, Date.now()))}
           </>
         ) : (
           <View id={`order-${outcome.state}`}>

@@ -3,7 +3,7 @@ import { entrySentence } from '#types/units'
 import { Cell } from '@/components/cell'
 import { NoticeBar } from '@/components/notice-bar'
 import { Sheet } from '@/components/sheet'
-import { dayOf, daySaid, whenSaid } from '@/components/when'
+import { dayOf, daySaid, momentSaid } from '@/components/when'
 import { entriesWords as words } from '@/copy/books'
 import { pointsWords } from '@/copy/points'
 import { go } from '@/platform/go'
@@ -26,7 +26,7 @@ export function Why({ entry, village, onClose }: Props) {
     <Sheet id="why" open title={words.why} confirm={words.close} onConfirm={onClose} onClose={onClose}>
       <Cell label={entrySentence(kind, entry.words)} value={pointsWords.signed(amount)} />
       <Cell label={words.done} value={daySaid(dayOf(eventAt), now)} />
-      <Cell label={words.entered} value={whenSaid(at, now)} />
+      <Cell label={words.entered} value={momentSaid(at, now)} />
       <Cell label={words.after} value={pointsWords.points(balance)} />
       {rule && <UnderRule rule={rule} village={village} />}
       {claimId && <Cell id="why-claim" label={words.claim} onTap={() => go('claim', { claimId })} />}

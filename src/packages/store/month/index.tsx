@@ -11,7 +11,7 @@ import { Page } from '@/components/page'
 import { Row } from '@/components/row'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
-import { whenSaid } from '@/components/when'
+import { momentSaid } from '@/components/when'
 import { monthWords as words } from '@/copy/shelf'
 import { useOnReturn } from '@/state/on-return'
 import { useQuery } from '@/state/query'
@@ -99,7 +99,7 @@ function Signatures({ month: { signed } }: { month: StoreMonthView }) {
             label={words.signer[role]}
             value={
               <View id={`signed-${role}`}>
-                {by ? words.signedBy(by.name, whenSaid(by.at, Date.now())) : words.notSigned}
+                {by ? words.signedBy(by.name, momentSaid(by.at, Date.now())) : words.notSigned}
               </View>
             }
           />

@@ -4,7 +4,7 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Tag } from '@/components/tag'
 import { Timeline } from '@/components/timeline'
-import { whenSaid } from '@/components/when'
+import { momentSaid } from '@/components/when'
 import { storeWords, redemptionWords as words } from '@/copy/store'
 import { goodsSaid, redemptionTones } from '../said'
 import '../store.scss'
@@ -30,7 +30,7 @@ export function Receipt({ redemption }: { redemption: RedemptionDetail }) {
           value={`${household.name} ${household.number}`}
           note={byCard ? words.byCard : undefined}
         />
-        <Cell label={words.at} value={whenSaid(handedOverAt ?? at, Date.now())} />
+        <Cell label={words.at} value={momentSaid(handedOverAt ?? at, Date.now())} />
       </Card>
       <Card title={words.steps}>
         <Timeline
