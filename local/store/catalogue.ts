@@ -15,29 +15,38 @@ export interface Index {
   multikey: Set<string>
 }
 
+/** An index with the texts that write and delete one entry: its key, unless it is by place and deleted, and its row. */
+interface WrittenIndex extends Index {
+  insert: string
+  remove: string
+}
+
 /** A collection: its table of documents and its indexes. */
 export interface Collection {
   name: string
   table: string
-  indexes: Index[]
+  indexes: WrittenIndex[]
 }
 
 /** A name as SQL text. */
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** The columns of an index's table: `k0, k1 …`, or the edges of a bounding box. */
-const keyColumns = (index: Index) =>
-  index.place ? ['west', 'east', 'south', 'north'] : index.fields.map((_, at) => `k${at}`)
+const keyColumns = ({ place, fields }: Pick<Index, 'place' | 'fields'>) =>
+  place ? ['west', 'east', 'south', 'north'] : fields.map((_, at) => `k${at}`)
 
-function describe(declaration: IndexDeclaration): Index {
+function describe(declaration: IndexDeclaration): WrittenIndex {
   const { collection, name, fields, unique = false } = declaration
+  const table = quote(`index:${collection}:${name}`)
+  const place = fields.find(([, direction]) => direction === '2dsphere')?.[0] ?? null
+  const columns = keyColumns({ place, fields })
+  // A bounding box is kept rounded outwards, so that its edges can't be asked for again.
+  const condition = [...(place ? [] : columns), 'rid'].map((column) => `${column} = ?`)
   return {
-    name,
-    table: quote(`index:${collection}:${name}`),
-    fields,
-    unique,
-    place: fields.find(([, direction]) => direction === '2dsphere')?.[0] ?? null,
+    ...{ name, table, fields, unique, place },
     multikey: new Set(),
+    insert: `INSERT INTO ${table}(${columns.join(', ')}, rid) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
+    remove: `DELETE FROM ${table} WHERE ${condition.join(' AND ')}`,
   }
 }
 
@@ -131,20 +140,13 @@ export class Catalogue {
     return rows
   }
 
-  insertEntries(index: Index, rid: number, rows: Key[][]): void {
-    const columns = keyColumns(index)
-    const insert = this.connection.statement(
-      `INSERT INTO ${index.table}(${columns.join(', ')}, rid) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
-    )
+  insertEntries(index: WrittenIndex, rid: number, rows: Key[][]): void {
+    const insert = this.connection.statement(index.insert)
     for (const row of rows) insert.run(...row, rid)
   }
 
-  deleteEntries(index: Index, rid: number, rows: Key[][]): void {
-    // A bounding box is kept rounded outwards, so that its edges can't be asked for again.
-    const condition = index.place ? [] : keyColumns(index).map((column) => `${column} = ?`)
-    const remove = this.connection.statement(
-      `DELETE FROM ${index.table} WHERE ${[...condition, 'rid = ?'].join(' AND ')}`,
-    )
+  deleteEntries(index: WrittenIndex, rid: number, rows: Key[][]): void {
+    const remove = this.connection.statement(index.remove)
     for (const row of rows) remove.run(...(index.place ? [] : row), rid)
   }
 

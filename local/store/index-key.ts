@@ -49,7 +49,7 @@ export function entriesOf(
   for (const [path] of fields) {
     const found = valuesAt(document, path, false)
     if (found.multikey) multikey.push(path)
-    const keys = found.values.length === 0 ? [NULL_KEY] : found.values.map(keyOf)
+    const keys = found.values.length === 0 ? [NULL_KEY] : distinct(found.values.map(keyOf))
     rows =
       keys.length === 1
         ? rows.map((row) => [...row, keys[0]!])
@@ -58,16 +58,19 @@ export function entriesOf(
   const roots = new Set(multikey.map((path) => path.split('.')[0]))
   if (roots.size > 1)
     throw new UpdateError(`cannot index parallel arrays ${multikey.map((path) => `[${path}]`).join(' ')}`)
-  if (rows.length === 1) return { rows, multikey }
-  return { rows: [...new Map(rows.map((row) => [rowName(row), row])).values()], multikey }
+  return { rows, multikey }
+}
+
+const keyName = (key: Key) => (typeof key === 'number' ? `n${key}` : typeof key === 'string' ? `s${key}` : [...key])
+
+/** Each key once, in the order in which they first come. */
+function distinct(keys: Key[]): Key[] {
+  if (keys.length < 2) return keys
+  return [...new Map(keys.map((key) => [String(keyName(key)), key])).values()]
 }
 
 /** A text that two rows share only if they are equal. */
-export function rowName(row: Key[]): string {
-  return JSON.stringify(
-    row.map((key) => (typeof key === 'number' ? `n${key}` : typeof key === 'string' ? `s${key}` : [...key])),
-  )
-}
+export const rowName = (row: Key[]): string => JSON.stringify(row.map(keyName))
 
 /** West, east, south and north edge of any GeoJSON geometry, in degrees; null when the value isn't one. */
 export function boundsOf(geometry: unknown): [west: number, east: number, south: number, north: number] | null {

@@ -39,7 +39,8 @@ export function writtenOf(text: string, now: Date): Document {
 
 /** The document with its id first: its own, or 32 random hexadecimal digits. */
 export function withId(document: Document): Document {
-  return { _id: randomBytes(16).toString('hex'), ...document }
+  const { _id = randomBytes(16).toString('hex'), ...fields } = document
+  return { _id, ...fields }
 }
 
 /** What a request looks for; a single document has no limit of its own. */
