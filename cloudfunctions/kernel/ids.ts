@@ -23,15 +23,15 @@ export function hash(...parts: string[]): string {
 
 /** @param randomBytes source of randomness, `crypto.randomBytes` in the cloud */
 export function makeIds(randomBytes: (size: number) => Uint8Array): Ids {
-  const draw = (alphabet: string): string => {
+  const text = (alphabet: string, length: number): string => {
     // the bytes above the last whole round would favour the first letters
     const rounds = 256 - (256 % alphabet.length)
-    for (;;) {
-      const [byte = 255] = randomBytes(1)
-      if (byte < rounds) return alphabet.charAt(byte % alphabet.length)
-    }
+    let drawn = ''
+    while (drawn.length < length)
+      for (const byte of randomBytes(length - drawn.length))
+        if (byte < rounds) drawn += alphabet.charAt(byte % alphabet.length)
+    return drawn
   }
-  const text = (alphabet: string, length: number) => Array.from({ length }, () => draw(alphabet)).join('')
   return {
     random: (length = 22) =>
       Buffer.from(randomBytes(Math.ceil((length * 3) / 4)))
