@@ -83,6 +83,13 @@ describe('working days of the Chinese calendar', () => {
     expect(addWorkingDays(shanghai('2026-02-14T10:00:00'), 1)).toEqual(shanghai('2026-02-24T17:30:00'))
   })
 
+  test('New Year’s Day is off before the year is announced: nobody has a deadline on it', () => {
+    expect(isWorkingDay('2041-01-01')).toBe(false)
+    expect(isWorkingDay('2041-01-02')).toBe(true)
+    expect(isWorkingDay('2041-10-03')).toBe(false)
+    expect(addWorkingDays(shanghai('2026-12-31T10:00:00'), 1)).toEqual(shanghai('2027-01-04T17:30:00'))
+  })
+
   test('a deadline lies on a working day, with exactly so many working days up to it', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: 1, max: 40 }), (from, days) => {
