@@ -122,7 +122,7 @@ export interface ClaimRecord extends Terms {
 }
 
 /** What the rule of a claim says, as the claim keeps it. */
-export const termsOf = (rule: Rule): Terms => ({
+export const termsOf = (rule: Terms): Terms => ({
   ...{ label: rule.label, group: rule.group, sign: rule.sign, unit: rule.unit },
   ...(rule.caps ? { caps: rule.caps } : {}),
   ...{ evidence: rule.evidence, verifiers: rule.verifiers, approvers: rule.approvers },

@@ -5,8 +5,9 @@ import { reviewerRoles } from '#types/rule'
 import { type ClaimRecord, claimIdOf } from '../../../cloudfunctions/domain/claim/record'
 import { type EntryRecord, ownerOf } from '../../../cloudfunctions/domain/ledger/record'
 import type { HouseholdRecord, PersonRecord } from '../../../cloudfunctions/domain/person/record'
-import { presetRules } from '../../../cloudfunctions/presets/rules'
+import { tableOn } from '../../../cloudfunctions/domain/rule/table'
 import type { Declared, Round } from '../checks/claims'
+import { tablesIn } from '../checks/rules'
 import type { Hand, Life, Somebody } from '../life'
 import { weighted } from '../plan'
 
@@ -47,12 +48,15 @@ async function declare(hand: Hand): Promise<void> {
   const worker = has(me, ['gridWorker'])
   const villager = somebody(`villager-${me.id.split('-')[1]}`)
   const deduction = worker && random.chance(0.4)
-  const rules = presetRules.filter(({ automatic, sign }) => !automatic && (sign === 'negative') === deduction)
+  const on = day(books.now, random.between(0, 5))
+  const rules = tableOn(tablesIn(books, me.areas[2]!), on).items.filter(
+    ({ automatic, sign }) => !automatic && (sign === 'negative') === deduction,
+  )
   const rule = random.pick(rules)
   const answer = await call('claim.declare', {
     ruleId: rule.id,
     times: random.between(1, 3),
-    on: day(books.now, random.between(0, 5)),
+    on,
     words: '模拟申报',
     photos: rule.evidence ? [await photo()] : [],
     ...(deduction ? { personId: villager.personId } : {}),
@@ -66,7 +70,8 @@ async function declare(hand: Hand): Promise<void> {
 async function goRound(hand: Hand): Promise<void> {
   const { random, call, books, tell, touched, wrong, me } = hand
   const areaId = me.posts.find(({ role }) => role === 'gridWorker')!.areaId!
-  const rules = presetRules.filter(
+  const on = day(books.now, 0)
+  const rules = tableOn(tablesIn(books, me.areas[2]!), on).items.filter(
     ({ automatic, evidence, verifiers }) => !automatic && !evidence && verifiers.includes('gridWorker'),
   )
   const households = books.rows<HouseholdRecord>('households', { areas: areaId })
@@ -78,7 +83,7 @@ async function goRound(hand: Hand): Promise<void> {
     return [{ ruleId: rule.id, household: number, ...(rule.earner === 'person' ? { name: somebody.name } : {}) }]
   })
   if (rows.length === 0) return
-  const round = { areaId, on: day(books.now, 0), words: '模拟月度评分', rows }
+  const round = { areaId, on, words: '模拟月度评分', rows }
   const dry = await call('claim.bulk', { ...round, dryRun: true })
   if (!dry.ok) return wrong(`claim.bulk by ${me.id}: ${dry.error.code} ${dry.error.message}`)
   const possible = rows.filter((_, n) => !dry.data.rows[n]?.problem)
