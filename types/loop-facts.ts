@@ -2,6 +2,7 @@
  * The ground the loop's table stands on: the states, what somebody can be to a case, the facts and the named conditions
  * that an event may depend on. Source: domain.md §2.
  */
+import { businessDate } from './business-date'
 import type { HandlingLevel } from './roles'
 
 export const caseStates = {
@@ -89,7 +90,7 @@ export const conditions = {
     facts.closedAt !== undefined && now.getTime() - Date.parse(facts.closedAt) <= 30 * 86_400_000,
   neverReopened: (facts) => facts.reopened === 0,
   neverAppealed: (facts) => !facts.appealed,
-  notUrgedToday: (facts, now) => facts.urgedOn !== shanghaiDate(now),
+  notUrgedToday: (facts, now) => facts.urgedOn !== businessDate(now),
   hasLevelAbove: (facts) => facts.level !== facts.topLevel,
   aboveGrid: (facts) => facts.level !== 'grid',
   breached: (facts) => facts.breached,
@@ -99,8 +100,3 @@ export const conditions = {
   filedForSelf: (facts) => !facts.onBehalf,
 } as const satisfies Record<string, (facts: LoopFacts, now: Date) => boolean>
 export type Condition = keyof typeof conditions
-
-/** Business date in Asia/Shanghai (UTC+8 all year round since 1991), whatever the machine's zone. */
-export function shanghaiDate(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-}

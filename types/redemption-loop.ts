@@ -3,6 +3,7 @@
  * cause it, what the receipt says of it and which button it has. The cloud decides by it, the screens draw their buttons
  * from it. Source: domain.md §4.
  */
+import { businessDate } from './business-date'
 
 export const redemptionStates = {
   reserved: '待领取',
@@ -28,8 +29,6 @@ export interface RedemptionFacts {
   handedOverOn?: string
 }
 
-const shanghaiDate = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
 export const redemptionConditions = {
   /** The code still lives, or was verified before it died. */
   codeCounts: ({ state, due }: RedemptionFacts, now: Date) => state === 'claimed' || now < due,
@@ -39,7 +38,7 @@ export const redemptionConditions = {
   /** It lapsed although a keeper had verified it: goods given out without network may still come to the books. */
   wasClaimed: ({ claimedAt }: RedemptionFacts) => claimedAt !== undefined,
   timeOver: ({ due }: RedemptionFacts, now: Date) => now >= due,
-  sameDay: ({ handedOverOn }: RedemptionFacts, now: Date) => handedOverOn === shanghaiDate(now),
+  sameDay: ({ handedOverOn }: RedemptionFacts, now: Date) => handedOverOn === businessDate(now),
 } as const
 export type RedemptionCondition = keyof typeof redemptionConditions
 

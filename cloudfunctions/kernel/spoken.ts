@@ -1,16 +1,8 @@
 /** Instants as people say them. */
+import { businessDate, timeOfDay } from './time'
 
-const format = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-
-/** `11月24日 17:30`, in Asia/Shanghai. */
+/** `11月24日 17:30`, in Asia/Shanghai. Not by `Intl`: making its formatter took two thirds of loading all our code. */
 export function spoken(instant: Date): string {
-  const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]))
-  return `${part.month}月${part.day}日 ${part.hour}:${part.minute}`
+  const [, month, day] = businessDate(instant).split('-').map(Number)
+  return `${month}月${day}日 ${timeOfDay(instant)}`
 }

@@ -2,7 +2,10 @@
  * Time as the county keeps it: Asia/Shanghai whatever the machine's zone (domain.md §6), with the working days of the
  * Chinese calendar. Pure: the instant always comes in. Shanghai has been UTC+8 without summer time since 1991.
  */
+import { businessDate } from '#types/business-date'
 import { isWorkingDay } from './calendar'
+
+export { businessDate, timeOfDay } from '#types/business-date'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -11,11 +14,6 @@ const shanghaiOffset = 8 * hour
 
 /** End of office hours in rural offices: a deadline in working days ends then. */
 const endOfWorkingDay = 17.5 * hour
-
-/** The business date of an instant, `YYYY-MM-DD`. */
-export function businessDate(now: Date): string {
-  return new Date(now.getTime() + shanghaiOffset).toISOString().slice(0, 10)
-}
 
 /** The instant at which a business date begins. */
 export function startOfBusinessDay(date: string): Date {

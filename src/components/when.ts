@@ -1,4 +1,6 @@
 /** Times as people say them, in Asia/Shanghai whatever the phone's zone (domain.md §6); `now` is passed in. */
+import { businessDate, timeOfDay } from '#types/business-date'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -8,7 +10,7 @@ const OFFSET = 8 * HOUR
 
 /** An instant whose UTC fields read as the clock and calendar in Shanghai. */
 const inShanghai = (at: number) => new Date(at + OFFSET)
-const clock = (at: number) => inShanghai(at).toISOString().slice(11, 16)
+const clock = (at: number) => timeOfDay(new Date(at))
 /** A day with its year, where that isn't this one. */
 const withYear = (year: number, day: string, now: number) =>
   year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`
@@ -67,7 +69,7 @@ export function monthOrYear(period: string): string {
 }
 
 /** The business date of an instant. */
-export const dayOf = (at: string | number): string => inShanghai(new Date(at).getTime()).toISOString().slice(0, 10)
+export const dayOf = (at: string | number): string => businessDate(new Date(at))
 
 /** A span in its largest unit, never 0: 2 天, 5 小时, 12 分钟. */
 export function spanSaid(milliseconds: number): string {

@@ -3,8 +3,9 @@
  * effects it owes. What each event does beside the table stands in transitions.ts; reading and writing in act.ts.
  */
 
+import { businessDate } from '#types/business-date'
 import { stageLabels } from '#types/categories'
-import { allows, caseStates, isOpen, ruleOf, shanghaiDate } from '#types/loop'
+import { allows, caseStates, isOpen, ruleOf } from '#types/loop'
 import { refuse } from '../../kernel/errors'
 import type { Effect } from '../../kernel/outbox'
 import { spoken } from '../../kernel/spoken'
@@ -102,7 +103,7 @@ export function decide(record: CaseRecord, occasion: Occasion): Decision {
   const messages = messagesOf({ ...next, handlerId: next.handlerId ?? record.handlerId }, step, supplies)
   if (messages.length > 0) owe('message', 'message', { messages, caseId: record._id })
   const count = countOf(record, next, event, actor)
-  if (count) owe('count', 'count', { ...count, date: shanghaiDate(now) })
+  if (count) owe('count', 'count', { ...count, date: businessDate(now) })
   const { openid } = supplies
   const checked = { documentId: record._id, areas: record.areas, stepSeq: seq, ...(openid ? { openid } : {}) }
   if (supplies.hidden) owe('review', 'review', checked)

@@ -1,8 +1,8 @@
 /** Filing a case: check the words while the session is read, route, insert once under an id made from the request. */
 
+import { businessDate } from '#types/business-date'
 import { CasePreviewInput, type CasePreviewOutput, CaseSubmitInput, type CaseSubmitOutput } from '#types/case'
 import { allowanceOf, categoryOf, type Source } from '#types/categories'
-import { shanghaiDate } from '#types/loop'
 import { doorstepRoles, hasRole, holds, type PostSnapshot, roles, type Session } from '#types/roles'
 import { type Action, action, type Call, type Early } from '../../kernel/action'
 import { UniqueTaken } from '../../kernel/db'
@@ -162,7 +162,7 @@ function owedBy(record: CaseRecord, found: Route): Effect[] {
   const count = countOf(null, record, 'submit', step!.actor)
   const effects: Effect[] = []
   if (messages.length > 0) effects.push(owe(id('message'), 'message', 1, { messages, caseId: record._id }))
-  if (count) effects.push(owe(id('count'), 'count', 1, { ...count, date: shanghaiDate(record.submittedAt) }))
+  if (count) effects.push(owe(id('count'), 'count', 1, { ...count, date: businessDate(record.submittedAt) }))
   return effects
 }
 
@@ -177,7 +177,7 @@ async function insertNumbered(
   owed: (numbered: CaseRecord) => Effect[],
 ): Promise<{ record: CaseRecord; outcome: 'inserted' | 'exists' }> {
   const prefix = presetOf(unnumbered.areas).prefix
-  const date = shanghaiDate(now).slice(2).replaceAll('-', '')
+  const date = businessDate(now).slice(2).replaceAll('-', '')
   for (let draw = 0; draw < draws; draw++) {
     const numbered = { ...unnumbered, number: `${prefix}-${date}-${ids.caseNumberSuffix()}` }
     const outbox = owed(numbered)

@@ -3,9 +3,9 @@
  * occasion and answers fields, words and, where the table leaves a choice, the new state.
  */
 
+import { businessDate } from '#types/business-date'
 import { type CallerEvent, type CaseEventInput, ratings } from '#types/case'
 import { allowanceOf, categories, categoryOf, rejectReasons, urgencies } from '#types/categories'
-import { shanghaiDate } from '#types/loop'
 import type { HandlingLevel } from '#types/roles'
 import { refuse } from '../../kernel/errors'
 import { addHours } from '../../kernel/time'
@@ -225,7 +225,7 @@ export const transitions: Record<LiveEvent, Transition> = {
     words: { reason: inputOf<'reopen'>(occasion).reason },
     set: { ...anew(occasion), reopened: record.reopened + 1, closedAt: undefined, awardCause: undefined },
   }),
-  urge: (_record, occasion) => ({ set: { urgedOn: shanghaiDate(occasion.now) } }),
+  urge: (_record, occasion) => ({ set: { urgedOn: businessDate(occasion.now) } }),
   warn: (record) => ({ set: { clock: record.clock ? { ...record.clock, warned: true } : null } }),
   breach: (record) => ({
     set: {

@@ -4,7 +4,7 @@
  */
 import type { RedemptionItem } from '#types/redemption'
 import { refuse } from '../../kernel/errors'
-import { businessDate } from '../../kernel/time'
+import { businessDate, timeOfDay } from '../../kernel/time'
 import { type AccountRecord, type Draft, hold, type Move, redeem } from '../ledger'
 import { limitLeft, withPieces } from './allowance'
 import { goodsSaid, type Settled } from './decide'
@@ -63,8 +63,6 @@ function pick(
   return { items, points, shelves, account: { ...account, used } }
 }
 
-const until = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
-
 function opened(
   opening: Opening,
   { items, points, shelves, account }: Picked,
@@ -83,7 +81,7 @@ function opened(
   })
   const byCard = event === 'redeemByCard'
   const due = byCard ? never : codeDies(now)
-  const words = { actor: actor.name, goods: goodsSaid(items), points: String(points), until: until(due) }
+  const words = { actor: actor.name, goods: goodsSaid(items), points: String(points), until: timeOfDay(due) }
   const redemption: RedemptionRecord = {
     ...opening,
     ...{ items, points, byCard, due, at: now },

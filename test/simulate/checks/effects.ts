@@ -1,6 +1,6 @@
 /** What must be true of effects at the end of a day: nothing is owed any more, and each was applied exactly once. */
 import { isDeepStrictEqual } from 'node:util'
-import { shanghaiDate } from '#types/loop'
+import { businessDate } from '#types/business-date'
 import type { CaseRecord } from '../../../cloudfunctions/domain/case/record'
 import { tellings } from '../../../cloudfunctions/domain/case/tell'
 import type { CounterRecord } from '../../../cloudfunctions/domain/counter'
@@ -111,7 +111,7 @@ export function recount(stories: readonly Story[], offers: readonly Offer[] = []
       if (offering.has(one.step.event)) offered = offeredBy(record, one.step.seq, byId)
       if (Object.keys(add).length === 0) continue
       const subject = handler ? `handler:${handler}` : `area:${record.areas.at(-1)}`
-      const id = `${subject}:${shanghaiDate(one.step.at)}`
+      const id = `${subject}:${businessDate(one.step.at)}`
       const sums = totals.get(id) ?? {}
       for (const [figure, delta] of Object.entries(add)) sums[figure] = (sums[figure] ?? 0) + delta
       totals.set(id, sums)

@@ -1,6 +1,8 @@
 /** A case told again from its steps alone. Pure; knows the loop's table, and nothing of how the cloud decides by it. */
+
+import { businessDate } from '#types/business-date'
 import { ratings } from '#types/case'
-import { type CaseState, isOpen, ruleOf, shanghaiDate } from '#types/loop'
+import { type CaseState, isOpen, ruleOf } from '#types/loop'
 import type { HandlingLevel } from '#types/roles'
 import { type CaseRecord, levelsOf, type Step } from '../../../cloudfunctions/domain/case/record'
 
@@ -59,7 +61,7 @@ function changed(before: Rebuilt, { event, at, actor, words }: Step): Partial<Re
     case 'confirm':
       return { rating: ratingOf(words.rating), closedAt: at }
     case 'urge':
-      return { urgedOn: shanghaiDate(at) }
+      return { urgedOn: businessDate(at) }
     case 'breach':
       return { breached: true, breaches: before.breaches + 1 }
     default:

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import fc from 'fast-check'
 import { isWorkingDay } from '../../../cloudfunctions/kernel/calendar'
+import { spoken } from '../../../cloudfunctions/kernel/spoken'
 import {
   addDays,
   addHours,
@@ -59,6 +60,15 @@ describe('business dates in Asia/Shanghai', () => {
     expect(outcomes[0]).toBe(outcomes[1])
     expect(outcomes[0]).toContain('2026-02-14')
   })
+})
+
+test.each([
+  ['2026-07-02T08:05:00', '7月2日 08:05'],
+  ['2026-11-24T17:30:59', '11月24日 17:30'],
+  ['2026-12-31T23:59:00', '12月31日 23:59'],
+  ['2027-01-01T00:00:00', '1月1日 00:00'],
+])('%s is said as %s', (instant, words) => {
+  expect(spoken(shanghai(instant))).toBe(words)
 })
 
 describe('working days of the Chinese calendar', () => {

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { shanghaiDate } from '#types/loop'
+import { businessDate } from '#types/business-date'
 import type { Me } from '#types/person'
 import { type Role, roles } from '#types/roles'
 import { AreaPicker, type ChosenArea } from '@/components/area-picker'
@@ -46,7 +46,7 @@ function Content({ me }: { me: Me }) {
       </Page>
     )
   }
-  const { person, role, area, organizationId, from = shanghaiDate(new Date()), to } = draft.value
+  const { person, role, area, organizationId, from = businessDate(new Date()), to } = draft.value
   // A department's post is held in the department, every other in an area.
   const inOrganization = role === 'departmentOfficer'
   const where = inOrganization ? organizationId : area?.id

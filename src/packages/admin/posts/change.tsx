@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { shanghaiDate } from '#types/loop'
+import { businessDate } from '#types/business-date'
 import type { PostView } from '#types/person'
 import { roles } from '#types/roles'
 import { DateField } from '@/components/date-field'
@@ -20,7 +20,7 @@ const renews = ['post.', 'person.']
 
 /** Ends a post from a day on. */
 export function End({ post, onClose }: Props) {
-  const [on, setOn] = useState(() => shanghaiDate(new Date()))
+  const [on, setOn] = useState(() => businessDate(new Date()))
   return (
     <Decision
       id="end"
@@ -41,7 +41,7 @@ export function End({ post, onClose }: Props) {
 
 /** Leave, with somebody in office in the same area to stand in. */
 export function Leave({ post, onClose }: Props) {
-  const [from, setFrom] = useState(() => shanghaiDate(new Date()))
+  const [from, setFrom] = useState(() => businessDate(new Date()))
   const [to, setTo] = useState<string>()
   const [deputyId, setDeputyId] = useState<string>()
   const others = useList('post.list', post.areaId ? { areaId: post.areaId } : undefined)

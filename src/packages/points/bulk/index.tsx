@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { businessDate } from '#types/business-date'
 import type { ClaimBulkOutput } from '#types/claim'
-import { shanghaiDate } from '#types/loop'
 import { permissions } from '#types/permissions'
 import type { Me } from '#types/person'
 import { Button } from '@/components/button'
@@ -53,7 +53,7 @@ export default function Bulk() {
 
 function Round({ grids }: { grids: NamedArea[] }) {
   const form = useDraft<RoundForm>(DRAFT, EMPTY)
-  const today = shanghaiDate(new Date())
+  const today = businessDate(new Date())
   const value: RoundForm = { on: today, ...form.value }
   const areaId = value.areaId ?? grids[0]!.id
   const table = useQuery('rule.table', { areaId })

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { shanghaiDate } from '#types/loop'
+import { businessDate } from '#types/business-date'
 import type { Me } from '#types/person'
 import { doorstepRoles } from '#types/roles'
 import { Button } from '@/components/button'
@@ -27,7 +27,7 @@ export default function Declare() {
 
 function Form({ me }: { me: Me }) {
   const village = villageOf(me)
-  const today = shanghaiDate(new Date())
+  const today = businessDate(new Date())
   const worker = me.posts.some(({ role }) => doorstepRoles.includes(role))
   const table = useQuery('rule.table', village ? { areaId: village } : undefined)
   const form = useDraft<DeclareForm>(DRAFT, me.household ? EMPTY : { ...EMPTY, forWhom: 'other' })

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { shanghaiDate } from '#types/loop'
+import { businessDate } from '#types/business-date'
 import type { StoreMonthView } from '#types/store'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
@@ -30,7 +30,7 @@ export default function Month() {
 
 function Content({ mine }: { mine: MyStore }) {
   const asked = useRouter().params.month
-  const present = shanghaiDate(new Date()).slice(0, 7)
+  const present = businessDate(new Date()).slice(0, 7)
   const [month, setMonth] = useState(asked ?? monthAway(present, -1))
   const query = useQuery('storeMonth.get', { storeId: mine.id, month })
   useOnReturn(query.reload)
