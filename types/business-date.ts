@@ -10,3 +10,6 @@ export const businessDate = (instant: Date): string => inShanghai(instant).slice
 
 /** The time of day of an instant, `HH:MM`. */
 export const timeOfDay = (instant: Date): string => inShanghai(instant).slice(11, 16)
+
+/** The instant of a business date's time of day, its beginning where no time is given. */
+export const instantAt = (date: string, time = '00:00'): Date => new Date(`${date}T${time}:00+08:00`)

@@ -9,6 +9,7 @@ import year2026 from 'chinese-days/dist/years/2026.json'
 
 const years = [year2025, year2026]
 
+/** The years whose holidays are known, `YYYY`. */
 const announced = new Set(years.map((year) => Object.keys(year.holidays)[0]!.slice(0, 4)))
 /** Dates as `YYYY-MM-DD`. Days off in lieu stand among the holidays. */
 const holidays = new Set(years.flatMap((year) => Object.keys(year.holidays)))

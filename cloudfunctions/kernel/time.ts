@@ -2,7 +2,7 @@
  * Time as the county keeps it: Asia/Shanghai whatever the machine's zone (domain.md §6), with the working days of the
  * Chinese calendar. Pure: the instant always comes in. Shanghai has been UTC+8 without summer time since 1991.
  */
-import { businessDate } from '#types/business-date'
+import { businessDate, instantAt } from '#types/business-date'
 import { isWorkingDay } from './calendar'
 
 export { businessDate, timeOfDay } from '#types/business-date'
@@ -10,14 +10,13 @@ export { businessDate, timeOfDay } from '#types/business-date'
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-const shanghaiOffset = 8 * hour
 
 /** End of office hours in rural offices: a deadline in working days ends then. */
 const endOfWorkingDay = 17.5 * hour
 
 /** The instant at which a business date begins. */
 export function startOfBusinessDay(date: string): Date {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - shanghaiOffset)
+  return instantAt(date)
 }
 
 /** The business date some days later, or earlier when negative. */

@@ -1,20 +1,13 @@
 /** Times as people say them, in Asia/Shanghai whatever the phone's zone (domain.md §6); `now` is passed in. */
-import { businessDate, timeOfDay } from '#types/business-date'
+import { businessDate, instantAt, timeOfDay } from '#types/business-date'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** UTC+8 all year round since 1991. */
-const OFFSET = 8 * HOUR
-
-/** An instant whose UTC fields read as the clock and calendar in Shanghai. */
-const inShanghai = (at: number) => new Date(at + OFFSET)
 const clock = (at: number) => timeOfDay(new Date(at))
-/** A day with its year, where that isn't this one. */
-const withYear = (year: number, day: string, now: number) =>
-  year === inShanghai(now).getUTCFullYear() ? day : `${year}年${day}`
-const dayNumber = (at: number) => Math.floor((at + OFFSET) / DAY)
+/** Days since 1970, by Shanghai's calendar. */
+const dayNumber = (at: number) => Date.parse(dayOf(at)) / DAY
 
 const nearDays: Record<number, string> = { [-1]: '昨天', 0: '今天', 1: '明天' }
 const nearDay = (at: number, now: number): string | undefined => nearDays[dayNumber(at) - dayNumber(now)]
@@ -43,23 +36,22 @@ export function dateAndTime(at: string | number): { date: string; time: string }
 }
 
 /** The instant (ms) of a business date's time of day. */
-export const instantOf = (date: string, time: string): number => new Date(`${date}T${time}:00Z`).getTime() - OFFSET
+export const instantOf = (date: string, time: string): number => instantAt(date, time).getTime()
 
 const weekdays = '日一二三四五六'
 
 /** When something is held: 今天 09:00–11:00, 11月28日 周六 09:00–11:00; over midnight 22:00–次日 02:00. */
 export function periodSaid(from: string, to: string, now: number): string {
   const [start, end] = [new Date(from).getTime(), new Date(to).getTime()]
-  const date = inShanghai(start)
-  const day = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日 周${weekdays[date.getUTCDay()]}`
-  const said = nearDay(start, now) ?? withYear(date.getUTCFullYear(), day, now)
+  const date = dayOf(start)
+  const said = nearDay(start, now) ?? `${daySaid(date, now)} 周${weekdays[new Date(date).getUTCDay()]}`
   return `${said} ${clock(start)}–${dayNumber(end) === dayNumber(start) ? '' : '次日 '}${clock(end)}`
 }
 
 /** A business date as people say it: 11月26日, 2025年11月26日. */
 export function daySaid(date: string, now: number): string {
   const [year = 0, month, day] = date.split('-').map(Number)
-  return withYear(year, `${month}月${day}日`, now)
+  return `${date.slice(0, 4) === dayOf(now).slice(0, 4) ? '' : `${year}年`}${month}月${day}日`
 }
 
 /** A month or a year as people say it, of `2026-01` or `2026`: 2026年1月, 2026年. */

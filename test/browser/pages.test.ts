@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { businessDate } from '#types/business-date'
 import { furnishClaims } from '../support/claims'
 import { furnishCounter } from '../support/counter'
 import { furnishStore } from '../support/redemptions'
@@ -176,7 +177,7 @@ describeTwin('every page on a narrow phone', (twin) => {
     const served = await furnishActivities(cloud, long)
     const redeemed = await furnishStore(cloud)
     const { goods } = await furnishCounter(cloud)
-    const month = new Date(cloud.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 7)
+    const month = businessDate(cloud.now()).slice(0, 7)
     things = { running, assessed, notice: notices[0]!.id, job: job.id, declared, goods, month, ...served, ...redeemed }
   }, 60_000)
 

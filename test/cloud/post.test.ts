@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { businessDate } from '#types/business-date'
 import type { PersonRecord } from '../../cloudfunctions/domain/person/record'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
 
@@ -21,7 +22,7 @@ const appointment = (more: object = {}) => ({
 const postsOf = async (who: string) => (await demo.ok(who, 'person.me', {})).posts
 /** A later request: its id has to be of the cloud's time. */
 const later = () => v7({ msecs: demo.now().getTime() })
-const today = (days = 0) => new Date(demo.now().getTime() + 8 * 3_600_000 + days * day).toISOString().slice(0, 10)
+const today = (days = 0) => businessDate(new Date(demo.now().getTime() + days * day))
 
 describe('post.appoint', () => {
   test('gives the post at once: the person signs in with it, and lists show it', async () => {

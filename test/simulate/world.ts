@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { v7 } from 'uuid'
+import { businessDate, timeOfDay } from '#types/business-date'
 import type { BindingRecord } from '../../cloudfunctions/domain/person/record'
 import { bindingId } from '../../cloudfunctions/kernel/session'
 import type { FaultOptions, Persona } from '../../local/main'
@@ -204,8 +205,8 @@ export class World {
   }
 
   private note(what: string): void {
-    const shanghai = new Date(this.time + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
-    this.history.push(`${shanghai} ${what}`)
+    const now = new Date(this.time)
+    this.history.push(`${businessDate(now)} ${timeOfDay(now)} ${what}`)
   }
 
   /** Through the door, as the browser twin uploads. */

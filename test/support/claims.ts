@@ -1,4 +1,5 @@
 /** Claims of the demo's villager in every state, made by the people of the demo themselves. */
+import { businessDate } from '#types/business-date'
 import type { CloudBeside } from './weapp/cloud'
 
 /** What is declared, by what has become of it; these rules ask for no photo. */
@@ -12,8 +13,7 @@ export const claimed = {
 const day = 24 * 3_600_000
 
 /** A business date so many days from now. */
-export const dayFrom = (days: number): string =>
-  new Date(Date.now() + days * day + 8 * 3_600_000).toISOString().slice(0, 10)
+export const dayFrom = (days: number): string => businessDate(new Date(Date.now() + days * day))
 
 /**
  * Declared by the villager, verified by the grid worker, approved by the village secretary, credited by the clock: four days

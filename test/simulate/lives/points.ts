@@ -6,6 +6,7 @@ import { type ClaimRecord, claimIdOf } from '../../../cloudfunctions/domain/clai
 import { type EntryRecord, ownerOf } from '../../../cloudfunctions/domain/ledger/record'
 import type { HouseholdRecord, PersonRecord } from '../../../cloudfunctions/domain/person/record'
 import { tableOn } from '../../../cloudfunctions/domain/rule/table'
+import { addDays, businessDate } from '../../../cloudfunctions/kernel/time'
 import type { Declared, Round } from '../checks/claims'
 import { tablesIn } from '../checks/rules'
 import type { Hand, Life, Somebody } from '../life'
@@ -40,15 +41,12 @@ const contentment = 0.8
 /** What somebody learns whom another, or the clock, was faster than. */
 const tooLate = new Set(['CONFLICT', 'EVENT_NOT_ALLOWED', 'FORBIDDEN', 'NOT_FOUND', 'ALREADY_DONE', 'SAME_PERSON'])
 
-const day = (now: Date, back: number) =>
-  new Date(now.getTime() + 8 * 3_600_000 - back * 86_400_000).toISOString().slice(0, 10)
-
 async function declare(hand: Hand): Promise<void> {
   const { random, call, books, tell, touched, wrong, me, photo, somebody } = hand
   const worker = has(me, ['gridWorker'])
   const villager = somebody(`villager-${me.id.split('-')[1]}`)
   const deduction = worker && random.chance(0.4)
-  const on = day(books.now, random.between(0, 5))
+  const on = addDays(businessDate(books.now), -random.between(0, 5))
   const rules = tableOn(tablesIn(books, me.areas[2]!), on).items.filter(
     ({ automatic, sign }) => !automatic && (sign === 'negative') === deduction,
   )
@@ -70,7 +68,7 @@ async function declare(hand: Hand): Promise<void> {
 async function goRound(hand: Hand): Promise<void> {
   const { random, call, books, tell, touched, wrong, me } = hand
   const areaId = me.posts.find(({ role }) => role === 'gridWorker')!.areaId!
-  const on = day(books.now, 0)
+  const on = businessDate(books.now)
   const rules = tableOn(tablesIn(books, me.areas[2]!), on).items.filter(
     ({ automatic, evidence, verifiers }) => !automatic && !evidence && verifiers.includes('gridWorker'),
   )

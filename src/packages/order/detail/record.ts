@@ -3,6 +3,7 @@ import type { CaseDetail, StepView } from '#types/case'
 import { categoryOf } from '#types/categories'
 import { caseStates, ruleOf, sentence, sixSteps } from '#types/loop'
 import type { TimelineEntry } from '@/components/timeline'
+import { dateAndTime } from '@/components/when'
 import { detailWords as words } from '@/copy/detail'
 
 const positionOf = (state: string) => (sixSteps as readonly string[]).indexOf(state)
@@ -31,12 +32,10 @@ export const timelineOf = (steps: readonly StepView[]): TimelineEntry[] =>
       photos: step.photos.flatMap((photo) => photo.url ?? []),
     }))
 
-const two = (value: number) => String(value).padStart(2, '0')
-
 /** 2026-11-22 14:05, in Asia/Shanghai whatever the phone's zone: a record is read elsewhere too. */
 export function minuteSaid(at: string | number): string {
-  const date = new Date(new Date(at).getTime() + 8 * 3_600_000)
-  return `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`
+  const { date, time } = dateAndTime(at)
+  return `${date} ${time}`
 }
 
 /** The record to print, copy or read aloud: what, where, how it stands, and every step. `now` in ms. */
