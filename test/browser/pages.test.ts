@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { businessDate } from '#types/business-date'
+import { businessDate } from '../../types/business-date'
 import { furnishClaims } from '../support/claims'
 import { furnishCounter } from '../support/counter'
 import { furnishStore } from '../support/redemptions'

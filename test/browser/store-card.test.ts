@@ -1,8 +1,8 @@
 /** The elders' card, from the doorstep to the counter, and the month in which it was used, signed by two. */
 
 import { readSheet } from 'read-excel-file/node'
-import { businessDate } from '#types/business-date'
 import { qrText } from '../../src/packages/store/qr-text'
+import { businessDate } from '../../types/business-date'
 import { cardOfElder, elderPin, itemOf } from '../support/counter'
 import type { Tab } from './tab'
 import { describeTwin } from './twin'
