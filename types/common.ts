@@ -1,5 +1,6 @@
 /** Schemas that several nouns share: ids, words, places, files, pages. Only the cloud loads valibot; screens import types. */
 import * as v from 'valibot'
+import type { ErrorBody } from './errors'
 import { mostReason } from './labels'
 
 /** Opaque id of a document: letters, digits, `_`, `-`, `:`; never used as a path or a pattern. */
@@ -75,3 +76,9 @@ export const Envelope = v.strictObject({
   }),
 })
 export type Envelope = v.InferOutput<typeof Envelope>
+
+/**
+ * What every call is answered. `at` is the cloud's clock, in ms since 1970: an old phone's own may be hours or years off. It is
+ * absent where the call didn't come as far as our function.
+ */
+export type Answer = ({ ok: true; data: unknown } | { ok: false; error: ErrorBody }) & { at?: number }

@@ -4,7 +4,7 @@
  */
 
 import * as v from 'valibot'
-import { Envelope } from '#types/common'
+import { type Answer, Envelope } from '#types/common'
 import { type ErrorBody, type ErrorCode, sentenceOf } from '#types/errors'
 import { type ActionName, permissions } from '#types/permissions'
 import { hasRole, holds, type Role, type Session } from '#types/roles'
@@ -31,8 +31,6 @@ export interface Kernel {
   /** Older clients are told to reload, as `major.minor.patch`. */
   oldestClient: string
 }
-
-export type Answer = { ok: true; data: unknown } | { ok: false; error: ErrorBody }
 
 /** Most bytes of JSON a call may carry; the platform refuses at 100 KB without saying why. */
 export const mostBytes = 90 * 1024
@@ -149,18 +147,17 @@ export async function answer(
 ): Promise<Answer> {
   const started = performance.now()
   const facts: { action?: string; requestId?: string; personId?: string } = {}
-  const log = (code: 'OK' | ErrorCode) => {
+  const finish = (code: 'OK' | ErrorCode): { at: number } => {
     const { action = '', requestId = '', personId } = facts
     kernel.log('info', callLine({ action, requestId, personId, code, ms: Math.round(performance.now() - started) }))
+    return { at: kernel.now().getTime() }
   }
   try {
     const data = await perform(kernel, actions, event, (more) => Object.assign(facts, more))
-    log('OK')
-    return { ok: true, data }
+    return { ok: true, data, ...finish('OK') }
   } catch (error) {
     const body = errorBody(error)
     if (!(error instanceof Refusal)) kernel.log('error', { ...errorLine(error), requestId: facts.requestId })
-    log(body.code)
-    return { ok: false, error: body }
+    return { ok: false, error: body, ...finish(body.code) }
   }
 }

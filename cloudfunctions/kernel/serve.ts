@@ -1,9 +1,10 @@
 /** The doors of the four functions, over the live cloud: one for clients, one for the platform and our own functions. */
 import { randomBytes } from 'node:crypto'
+import type { Answer } from '#types/common'
 import type { Action } from './action'
 import { cloud, database } from './cloud'
 import { makeDb } from './db'
-import { type Answer, answer, type Kernel } from './handle'
+import { answer, type Kernel } from './handle'
 import { makeIds } from './ids'
 import { consoleLog, errorLine } from './log'
 import { makePlatform } from './platform'

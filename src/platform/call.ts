@@ -1,4 +1,5 @@
 import type { Api } from '#types/api'
+import { hearTime } from './clock'
 import { CallError } from './error'
 import { newRequestId } from './request-id'
 import { platform, send } from './transport'
@@ -24,6 +25,7 @@ export async function call<Name extends ActionName>(
     requestId: options.requestId ?? (await newRequestId()),
     client: { version: CLIENT_VERSION, platform },
   })
+  if (answer.at !== undefined) hearTime(answer.at)
   if (answer.ok) return answer.data as OutputOf<Name>
   throw new CallError(answer.error.code, answer.error.message, answer.error.detail)
 }

@@ -1,9 +1,5 @@
 /** What the platform layer offers. Each `<name>.weapp.ts` and `<name>.h5.ts` answers the same interface declared here. */
-import type { Envelope } from '#types/common'
-import type { ErrorBody } from '#types/errors'
-
-/** What the cloud answers to an {@link Envelope}. */
-export type Answer = { ok: true; data: unknown } | { ok: false; error: ErrorBody }
+import type { Answer, Envelope } from '#types/common'
 
 /** Carries an envelope to the cloud. Throws a `CallError` with code NETWORK when there is no answer. */
 export type Send = (envelope: Envelope) => Promise<Answer>

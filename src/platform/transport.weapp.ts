@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
-import type { Answer, Send } from './contract'
+import type { Answer } from '#types/common'
+import type { Send } from './contract'
 import { CallError } from './error'
 
 /** How the cloud names this client. */

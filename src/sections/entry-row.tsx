@@ -5,6 +5,7 @@ import { Item } from '@/components/item'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { pointsWords as words } from '@/copy/points'
+import { cloudTime } from '@/platform/clock'
 
 interface Props {
   entry: EntryView
@@ -27,7 +28,7 @@ export function EntryRow({ entry, onTap, children }: Props) {
       large
       note={
         <>
-          {whenSaid(at, Date.now())} · {words.left(balance)}
+          {whenSaid(at, cloudTime())} · {words.left(balance)}
           {reversed && <Tag>{words.reversed}</Tag>}
         </>
       }

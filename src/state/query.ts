@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import useSWR, { mutate } from 'swr'
 import useSWRInfinite from 'swr/infinite'
 import { type ActionName, call, type InputOf, type OutputOf } from '@/platform/call'
+import { cloudTime } from '@/platform/clock'
 import { asCallError, type CallError } from '@/platform/error'
 import { login } from '@/platform/login'
 import { storage } from '@/platform/storage'
@@ -23,7 +24,7 @@ const keyOf = (action: string, input: unknown) => `${login.owner()}|${action}|${
 async function ask<Name extends ActionName>(action: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
   try {
     const data = await call(action, input)
-    lastKnown.put(keyOf(action, input), data, Date.now())
+    lastKnown.put(keyOf(action, input), data, cloudTime())
     return data
   } catch (thrown) {
     throw asCallError(thrown)

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { dateAndTime, instantOf } from '../../src/components/when'
-import type { Tab } from './tab'
 import { describeTwin } from './twin'
 
 const page = (name: string) => `packages/activity/${name}/index`
@@ -10,11 +9,8 @@ const minutes = (count: number) => count * 60_000
 const sizeOfPicture = (png: Buffer): [number, number] => [png.readUInt32BE(16), png.readUInt32BE(20)]
 
 describeTwin('an activity from its publication to a certificate', (twin) => {
-  /** Lets the cloud and the clocks of these tabs come to an instant. */
-  async function comeTo(at: number, ...tabs: Tab[]): Promise<void> {
-    await twin.cloud.pass(at - twin.cloud.now().getTime())
-    for (const tab of tabs) await tab.page.clock.setSystemTime(at)
-  }
+  /** Lets the cloud come to an instant. */
+  const comeTo = (at: number) => twin.cloud.pass(at - twin.cloud.now().getTime())
 
   test('one place for two people: the second waits; in and out by the code shown; hours, picture, check by a stranger', async () => {
     const [secretary, first, second] = await Promise.all([
@@ -62,7 +58,7 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
     await second.sees('您排在候补第 1 位')
 
     // ten minutes before it begins the code is shown, and the first types it
-    await comeTo(instantOf(date, '08:50'), secretary, first)
+    await comeTo(instantOf(date, '08:50'))
     const shown = async () => {
       await secretary.go(page('code'), { activityId })
       await secretary.at('code-digits').waitFor()
@@ -84,7 +80,7 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
     await first.sees('签到成功')
 
     // the code of then opens nothing later; out by the new one
-    await comeTo(instantOf(date, '11:00') - minutes(1), secretary, first)
+    await comeTo(instantOf(date, '11:00') - minutes(1))
     await first.go(page('detail'), { id: activityId })
     await first.tap('do-checkOut')
     await first.type('check-digits', digits)
@@ -95,7 +91,7 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
     await first.sees('签退成功')
 
     // the summary with a photo, for which the organizer has to vouch
-    await comeTo(instantOf(date, '11:05'), secretary, first)
+    await comeTo(instantOf(date, '11:05'))
     await secretary.go(page('detail'), { id: activityId })
     await secretary.tap('do-finish')
     await secretary.type('finish-summary', '清出垃圾三车，河水清了。')
@@ -107,7 +103,7 @@ describeTwin('an activity from its publication to a certificate', (twin) => {
     await secretary.photograph('activity-finish')
     await secretary.tap('finish-ok')
     await secretary.sees('总结已发布')
-    await comeTo(instantOf(date, '11:10'), secretary, first)
+    await comeTo(instantOf(date, '11:10'))
 
     // the first wants to be on no photo any more, and says which shows them: it is gone for everybody, and the secretary hears
     await twin.cloud.idle()

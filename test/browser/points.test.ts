@@ -1,4 +1,4 @@
-import { dayFrom } from '../support/claims'
+import { todayIn } from '../support/claims'
 import type { Tab } from './tab'
 import { describeTwin } from './twin'
 
@@ -66,7 +66,7 @@ describeTwin('points, from the deed to the account, by people in tabs of their o
     await secretary.photograph('points-reverse')
     await secretary.tap('reverse-cancel')
 
-    const deed = { ruleId: 'front-kept', on: dayFrom(0), words: '门前扫干净了' }
+    const deed = { ruleId: 'front-kept', on: todayIn(cloud), words: '门前扫干净了' }
     const born = await cloud.ok('villager-tian', 'claim.declare', deed)
     const verified = await cloud.ok('worker-tian', 'claim.verify', { claimId: born.id, version: born.version })
     await cloud.ok('leader-tian', 'claim.approve', { claimId: born.id, version: verified.version })

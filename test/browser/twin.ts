@@ -1,6 +1,6 @@
 /** The H5 twin in a browser: one local cloud with the demo county, and people who tap and type in tabs of their own. */
 import type { Browser } from 'playwright-core'
-import { type DemoCloud, startDemoCloud, today } from '../support/demo'
+import { type DemoCloud, startDemoCloud } from '../support/demo'
 import { hasBrowser, launch } from './chromium'
 import { type PhotoFile, photoOf } from './photo'
 import { pages, Tab } from './tab'
@@ -29,7 +29,7 @@ export function describeTwin(title: string, body: (twin: Twin) => void): void {
     const tabs: Tab[] = []
 
     beforeAll(async () => {
-      const started = await Promise.all([startDemoCloud({ static: pages, clock: today }), launch()])
+      const started = await Promise.all([startDemoCloud({ static: pages }), launch()])
       twin.cloud = started[0]
       browser = started[1]
     }, 120_000)

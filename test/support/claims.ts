@@ -12,29 +12,31 @@ export const claimed = {
 
 const day = 24 * 3_600_000
 
-/** A business date so many days from now. */
-export const dayFrom = (days: number): string => businessDate(new Date(Date.now() + days * day))
+/** The business date in that cloud. */
+export const todayIn = (cloud: Pick<CloudBeside, 'now'>): string => businessDate(cloud.now())
 
 /**
  * Declared by the villager, verified by the grid worker, approved by the village secretary, credited by the clock: four days
  * pass. Gives the one that waits to be verified.
  */
-export async function furnishClaims(cloud: Pick<CloudBeside, 'ok' | 'pass'>, words: string): Promise<{ id: string }> {
-  const declare = (ruleId: string, on = dayFrom(0)) => cloud.ok('villager-tian', 'claim.declare', { ruleId, on, words })
-  const verify = async (ruleId: string, on?: string) => {
-    const { id, version } = await declare(ruleId, on)
+export async function furnishClaims(
+  cloud: Pick<CloudBeside, 'ok' | 'pass' | 'now'>,
+  words: string,
+): Promise<{ id: string }> {
+  const declare = (ruleId: string) => cloud.ok('villager-tian', 'claim.declare', { ruleId, on: todayIn(cloud), words })
+  const verify = async (ruleId: string) => {
+    const { id, version } = await declare(ruleId)
     return cloud.ok('worker-tian', 'claim.verify', { claimId: id, version })
   }
-  const publish = async (ruleId: string, on?: string) => {
-    const { id, version } = await verify(ruleId, on)
+  const publish = async (ruleId: string) => {
+    const { id, version } = await verify(ruleId)
     return cloud.ok('secretary-tian', 'claim.approve', { claimId: id, version })
   }
   await publish(claimed.credited.ruleId)
   // publicity is over and the night before is proved
   await cloud.pass(4 * day)
   await cloud.pass(60_000)
-  const later = dayFrom(4)
-  await publish(claimed.published.ruleId, later)
-  await verify(claimed.verified.ruleId, later)
-  return declare(claimed.declared.ruleId, later)
+  await publish(claimed.published.ruleId)
+  await verify(claimed.verified.ruleId)
+  return declare(claimed.declared.ruleId)
 }

@@ -32,11 +32,9 @@ export interface DemoCloud extends TestCloud {
   looksAt(personId: string): AuditEntry[]
 }
 
-/** When a demo cloud of a test begins: a Thursday morning, so that working days and months don't depend on today. */
+/** When a demo cloud of a test begins: a Thursday morning, so that nothing depends on the day or the hour at which it is run.
+ * Phones and browsers, whose own clock is the machine's, follow the cloud's by its answers. */
 const startsAt = new Date('2026-11-26T02:00:00Z')
-
-/** The clock of a cloud that is asked by a phone or a browser, whose own clock is the machine's. */
-export const today = { offsetMs: 0 }
 
 /** Hours in milliseconds. */
 export const hours = (count: number): number => count * 3_600_000

@@ -17,7 +17,7 @@ const takeUp = phonesOf(() => cloud)
 
 /** Tomorrow, two hours long, with a place for one; the villager has it and the neighbour waits. */
 async function publish(more: Partial<ActivityPublishInput> = {}): Promise<ActivityDetail> {
-  const at = (hours: number) => new Date(Date.now() + hours * hour).toISOString()
+  const at = (hours: number) => new Date(cloud.now().getTime() + hours * hour).toISOString()
   const activity = await cloud.ok('secretary-tian', 'activity.publish', {
     ...{ kind: 'volunteering', areaId: '411521105204', title: '清扫河道', text: '请带手套', place: '村头河道' },
     ...{ startsAt: at(26), endsAt: at(28), capacity: 1 },

@@ -8,8 +8,6 @@ const village = '411521105204'
 const minutes = (count: number) => count * 60_000
 
 let cloud: CloudBeside
-/** How far the cloud's clock is ahead. */
-let ahead = 0
 
 beforeAll(async () => {
   cloud = await startCloudBeside()
@@ -28,14 +26,9 @@ const answering =
     else options.success?.(answer)
   }
 
-async function pass(milliseconds: number): Promise<void> {
-  ahead += milliseconds
-  await cloud.pass(milliseconds)
-}
-
 /** Begins in twenty minutes by the cloud's clock, so that people can check in at once. */
 function publish(more: Partial<ActivityPublishInput> = {}): Promise<ActivityDetail> {
-  const at = (ms: number) => new Date(Date.now() + ahead + ms).toISOString()
+  const at = (ms: number) => new Date(cloud.now().getTime() + ms).toISOString()
   return cloud.ok('secretary-tian', 'activity.publish', {
     ...{ kind: 'volunteering', areaId: village, title: '清扫河道', text: '请带手套', place: '村头河道' },
     ...{ startsAt: at(minutes(20)), endsAt: at(minutes(140)), capacity: 5 },
@@ -105,7 +98,7 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
   expect(asked).toBe(0)
 
   // out by the QR; one that belongs to another activity is told apart on the phone
-  await pass(minutes(100))
+  await cloud.pass(minutes(100))
   let scanned = `sandan:activity:${'other'}:0123456789abcdef`
   mini = await takeUp('villager-tian', detailOf(activity), {
     scanCode: answering(() => ({ result: scanned })),
@@ -118,7 +111,7 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
   await shows(mini, '签退成功')
 
   // finished with a summary
-  await pass(minutes(41))
+  await cloud.pass(minutes(41))
   mini = await takeUp('secretary-tian', detailOf(activity))
   await tap(mini, 'do-attendees')
   await shows(mini, '照片不要放')
@@ -143,7 +136,7 @@ test('signed up for, checked in by the code shown and out by its QR, finished, r
   await tap(mini, 'finish-ok')
   await shows(mini, '总结已发布')
   await shows(mini, '清出垃圾三车')
-  await pass(minutes(1))
+  await cloud.pass(minutes(1))
 
   const [added] = (await cloud.ok('volunteer-tian', 'service.record', {})).rows
   expect(added).toMatchObject({ title: '清扫河道', hours: 1, filledIn: true })

@@ -1,6 +1,6 @@
 /** Something to show on every page, made by the people of the demo themselves. */
+import { businessDate } from '#types/business-date'
 import type { Me } from '#types/person'
-import { dateAndTime } from '../../src/components/when'
 import { furnishClaims } from '../support/claims'
 import { furnishCounter } from '../support/counter'
 import { furnishStore } from '../support/redemptions'
@@ -48,19 +48,19 @@ export const said = {
 const village = '411521105204'
 const committee = { kind: 'area', id: village, name: '田堰村民委员会' } as const
 
-/** An instant so many hours ahead; the cloud itself is some days ahead. */
-const from = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+/** An instant so many hours ahead. */
+const from = (cloud: CloudBeside, hours: number) => new Date(cloud.now().getTime() + hours * 3_600_000).toISOString()
 
 /** Two hours that somebody has served today, as they are recorded once an activity is finished. */
-const serviceOf = ({ personId, name, areas }: Me) => ({
+const serviceOf = ({ personId, name, areas }: Me, startsAt: Date) => ({
   ...{ _id: `served:${personId}`, activityId: 'served', personId, name, areas, status: 'placed', photoConsent: true },
-  ...{ kind: 'volunteering', title: said.service, startsAt: new Date(), recorder: committee, hours: 2 },
+  ...{ kind: 'volunteering', title: said.service, startsAt, recorder: committee, hours: 2 },
   ...{ corrections: [], version: 1, requests: [], outbox: [] },
 })
 
 /** Over today, of what is recorded there. */
 function certificateOf(cloud: CloudBeside) {
-  const today = dateAndTime(Date.now()).date
+  const today = businessDate(cloud.now())
   const { kind, id } = committee
   return cloud.ok('villager-tian', 'service.certificate', { recorder: { kind, id }, from: today, to: today })
 }
@@ -109,13 +109,13 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     title: said.activity,
     text: '请带手套和铁锹',
     place: '村委会门口',
-    startsAt: from(30 * 24),
-    endsAt: from(30 * 24 + 2),
+    startsAt: from(cloud, 30 * 24),
+    endsAt: from(cloud, 30 * 24 + 2),
     capacity: 1,
   })
   for (const who of ['villager-tian', 'neighbour-tian'])
     await cloud.ok(who, 'activity.signUp', { activityId: activity.id, photoConsent: who === 'villager-tian' })
-  await cloud.insert('signUps', [serviceOf(villager)])
+  await cloud.insert('signUps', [serviceOf(villager, cloud.now())])
   const { number, issuer } = await certificateOf(cloud)
   const { rows: organizations } = await cloud.ok('member-tian', 'volunteer.organizations', {})
   const organization = organizations[0]!
@@ -128,7 +128,7 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
       documentId: running.id,
       effect: { id: `${running.id}:3:tell`, kind: 'message.deliver', data: {} },
       error: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
-      at: new Date(),
+      at: cloud.now(),
     },
   ])
   const { rows: notices } = await cloud.ok('villager-tian', 'notice.list', {})
@@ -140,7 +140,7 @@ export async function furnish(cloud: CloudBeside): Promise<Things> {
     assessed,
     notice: await cloud.ok('villager-tian', 'notice.get', { id: notices[0]!.id }),
     job: job.id,
-    activity: { id: activity.id, title: activity.title, date: dateAndTime(activity.startsAt).date },
+    activity: { id: activity.id, title: activity.title, date: businessDate(new Date(activity.startsAt)) },
     certificate: { number, issuer },
     organization,
     declared,

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 /** The month's budget of a village in the built mini-program: what it has no room for, and the line that says so. */
-import { dayFrom } from '../support/claims'
+import { todayIn } from '../support/claims'
 import { type CloudBeside, startCloudBeside } from '../support/weapp/cloud'
 import { phonesOf, shows, tap } from '../support/weapp/hands'
 
@@ -21,10 +21,10 @@ test('what the month’s budget has no room for waits in its own list, under the
   await cloud.ok('secretary-tian', 'rule.propose', {
     ...{ areaId: village, basedOn: versions[0]!.version, items: items as never },
     policy: { ...policy, monthlyBudget: 8 },
-    ...{ publicityDays: 3, meeting: { on: dayFrom(0), words: '村民代表会议通过' } },
+    ...{ publicityDays: 3, meeting: { on: todayIn(cloud), words: '村民代表会议通过' } },
   })
   await cloud.pass(4 * day)
-  const deed = { on: dayFrom(4), words: '收拾好了' }
+  const deed = { on: todayIn(cloud), words: '收拾好了' }
   for (const ruleId of ['yard-tidy', 'toilet-clean', 'waste-sorted']) {
     const born = await cloud.ok('villager-tian', 'claim.declare', { ...deed, ruleId })
     const verified = await cloud.ok('worker-tian', 'claim.verify', { claimId: born.id, version: born.version })

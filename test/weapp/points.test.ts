@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 /** Points by taps and typing in the built mini-program: earned, verified, approved, credited; rounds, rules and corrections. */
 import type { Rule } from '#types/rule'
-import { dayFrom } from '../support/claims'
+import { todayIn } from '../support/claims'
 import { type CloudBeside, type Heard, startCloudBeside } from '../support/weapp/cloud'
 import { phonesOf, shows, tap } from '../support/weapp/hands'
 
@@ -84,7 +84,7 @@ test('declared, verified and approved by three people, published to the neighbou
 }, 120_000)
 
 test('an objection needs its reason, stops the claim, and is reviewed by somebody who had no hand in it', async () => {
-  const deed = { ruleId: 'front-kept', on: dayFrom(4), words: '门前扫干净了' }
+  const deed = { ruleId: 'front-kept', on: todayIn(cloud), words: '门前扫干净了' }
   const born = await cloud.ok('villager-tian', 'claim.declare', deed)
   const verified = await cloud.ok('worker-tian', 'claim.verify', { claimId: born.id, version: born.version })
   await cloud.ok('leader-tian', 'claim.approve', { claimId: born.id, version: verified.version })

@@ -118,22 +118,52 @@ test('elder mode: four tiles in one tap, kept when the phone is taken up again, 
   expect(mini.has('elder-order')).toBe(false)
 })
 
+const submissions = (heard: Heard[]) => heard.filter(({ envelope }) => envelope.action === 'case.submit')
+
+/** Fills in the form up to the page on which it is sent. */
+async function fillIn(mini: MiniApp, words: string): Promise<void> {
+  await tap(mini, 'home-order')
+  await mini.until(() => mini.route() === FORM)
+  await tap(mini, 'category-errand')
+  await mini.until(() => mini.has('words'))
+  mini.type('words', words)
+  await tap(mini, 'order-next')
+  await mini.until(() => mini.has('place-text'))
+  await tap(mini, 'order-next')
+  await mini.until(() => mini.has('edit-matter'))
+}
+
+describe.each([
+  ['eight days behind', -8],
+  ['three years ahead', 3 * 365],
+])('a phone whose clock is %s', (_, days) => {
+  const truth = Date.now
+  beforeEach(() => {
+    jest.spyOn(Date, 'now').mockImplementation(() => truth() + days * 24 * 3_600_000)
+  })
+  afterEach(() => jest.restoreAllMocks())
+
+  test('files an order all the same, and says it was today; once told, it knows the time without network as well', async () => {
+    const kept: Kept = new Map()
+    const heard: Heard[] = []
+    let mini = await takeUp('neighbour-tian', kept, cloud.phoneOf('neighbour-tian', heard))
+    await fillIn(mini, '请帮忙到镇上寄信')
+    await tap(mini, 'order-next')
+    await mini.until(() => mini.has('order-number'))
+    expect(submissions(heard).map(({ answer }) => answer.ok)).toEqual([true])
+    await tap(mini, 'order-see')
+    await shows(mini, '今天 ')
+    await mini.go('switchTab', 'pages/cases/index')
+    await shows(mini, '请帮忙到镇上寄信')
+    mini = await takeUp('neighbour-tian', kept, { callFunction: () => Promise.reject(new Error('request:fail')) })
+    mini.setConnected(false)
+    await mini.go('switchTab', 'pages/cases/index')
+    await shows(mini, '请帮忙到镇上寄信')
+    await shows(mini, '今天 ')
+  })
+})
+
 describe('without network', () => {
-  const submissions = (heard: Heard[]) => heard.filter(({ envelope }) => envelope.action === 'case.submit')
-
-  /** Fills in the form up to the page on which it is sent. */
-  async function fillIn(mini: MiniApp, words: string): Promise<void> {
-    await tap(mini, 'home-order')
-    await mini.until(() => mini.route() === FORM)
-    await tap(mini, 'category-errand')
-    await mini.until(() => mini.has('words'))
-    mini.type('words', words)
-    await tap(mini, 'order-next')
-    await mini.until(() => mini.has('place-text'))
-    await tap(mini, 'order-next')
-    await mini.until(() => mini.has('edit-matter'))
-  }
-
   const filed = async (who: string, words: string) =>
     (await cloud.ok(who, 'case.list', { view: 'mine' })).rows.filter(({ title }) => title === words)
 

@@ -4,6 +4,7 @@ import type { CaseSummary } from '#types/case'
 import { categoryOf, skills, stageLabels, urgencies } from '#types/categories'
 import { caseStates } from '#types/loop'
 import { caseWords } from '@/copy/case'
+import { cloudTime } from '@/platform/clock'
 import { aria } from '../aria'
 import { Deadline } from '../deadline'
 import { Glyph } from '../glyph'
@@ -59,7 +60,7 @@ export function CaseRow({ row, onTap, chosen, children }: Props) {
           ])}
         </View>
         <View className="page__note page__note--names">
-          {joined([row.number, caseWords.submitted(whenSaid(row.submittedAt, Date.now()))])}
+          {joined([row.number, caseWords.submitted(whenSaid(row.submittedAt, cloudTime()))])}
         </View>
       </View>
       {children && <View className="case-row__below">{children}</View>}

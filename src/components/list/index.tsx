@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useReachBottom } from '@tarojs/taro'
 import { Fragment, type ReactNode } from 'react'
 import { kit } from '@/copy/kit'
+import { cloudTime } from '@/platform/clock'
 import type { ListQuery } from '@/state/query'
 import { aria } from '../aria'
 import { Button } from '../button'
@@ -44,7 +45,7 @@ export function List<Row>({ id, query, keyOf, row, empty }: Props<Row>) {
         {query.error && (
           <NoticeBar id={`${id}-retry`} tone="warn" onTap={() => void query.reload()}>
             {query.error.message}
-            {query.staleSince !== undefined && ` ${kit.stale(whenSaid(query.staleSince, Date.now()))}`}
+            {query.staleSince !== undefined && ` ${kit.stale(whenSaid(query.staleSince, cloudTime()))}`}
           </NoticeBar>
         )}
       </View>

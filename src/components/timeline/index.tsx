@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { cloudTime } from '@/platform/clock'
 import { aria } from '../aria'
 import { Photos } from '../photos'
 import { whenSaid } from '../when'
@@ -19,7 +20,7 @@ export interface TimelineEntry {
 }
 
 /** A history, newest first as handed in, with photos that open full size. `now` (ms) is only given in tests. */
-export function Timeline({ entries, now = Date.now() }: { entries: TimelineEntry[]; now?: number }) {
+export function Timeline({ entries, now = cloudTime() }: { entries: TimelineEntry[]; now?: number }) {
   return (
     <View className="timeline" {...aria('list')}>
       {entries.map((entry) => (

@@ -7,6 +7,7 @@ import { joined } from '@/components/joined'
 import { Tag } from '@/components/tag'
 import { daySaid } from '@/components/when'
 import { claimsWords as words } from '@/copy/claims'
+import { cloudTime } from '@/platform/clock'
 import { toneOf } from './claim-tone'
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 
 /** One claim in a list: what for, whose, how many points, how it stands. */
 export function ClaimRow({ row, onTap, children }: Props) {
-  const now = Date.now()
+  const now = cloudTime()
   const { id, label, name, household, state, times, photos, publishedUntil } = row
   return (
     <Item

@@ -6,6 +6,7 @@ import { joined } from '@/components/joined'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { redemptionWords, storeWords as words } from '@/copy/store'
+import { cloudTime } from '@/platform/clock'
 import { goodsSaid, redemptionTones } from './said'
 import './store.scss'
 
@@ -35,7 +36,7 @@ export function RedemptionRow({ row, withHousehold, mark, onTap }: Props) {
         {joined([
           withHousehold && `${household.name} ${household.number}`,
           byCard && redemptionWords.byCard,
-          whenSaid(handedOverAt ?? at, Date.now()),
+          whenSaid(handedOverAt ?? at, cloudTime()),
         ])}
       </View>
     </Card>

@@ -1,4 +1,5 @@
 import type { RedemptionView } from '#types/redemption'
+import { cloudTime } from '@/platform/clock'
 import { login } from '@/platform/login'
 import { storage } from '@/platform/storage'
 import { createStore, useStore } from '@/state/store'
@@ -25,5 +26,5 @@ export const forgetVerified = (redemptionId: string): void => change(without(red
 /** What this device has verified and may still hand over, the newest first. */
 export function useVerified(): RedemptionView[] {
   useStore(changes)
-  return kept().filter(({ due }) => due === undefined || new Date(due).getTime() > Date.now())
+  return kept().filter(({ due }) => due === undefined || new Date(due).getTime() > cloudTime())
 }

@@ -9,6 +9,7 @@ import { Cell } from '@/components/cell'
 import { whenSaid } from '@/components/when'
 import { homeWords as words } from '@/copy/home'
 import { pointsWords as points } from '@/copy/points'
+import { cloudTime } from '@/platform/clock'
 import { go, goTab } from '@/platform/go'
 import { endingSoon } from '@/sections/account/ending'
 import { openCases } from '@/sections/cases'
@@ -40,7 +41,7 @@ export function ResidentHome({ home }: { home: HomeOutput }) {
             key={id}
             id={`notice-${id}`}
             label={title}
-            note={whenSaid(publishedAt, Date.now())}
+            note={whenSaid(publishedAt, cloudTime())}
             onTap={() => go('notice', { id })}
           />
         ))}

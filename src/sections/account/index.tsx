@@ -7,11 +7,12 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Tag } from '@/components/tag'
 import { daySaid } from '@/components/when'
 import { pointsWords as words } from '@/copy/points'
+import { cloudTime } from '@/platform/clock'
 import './index.scss'
 
 /** What an account has: the balance, the points by year with their end, what is set aside and what is owed. */
 export function Account({ account }: { account: AccountView }) {
-  const now = Date.now()
+  const now = cloudTime()
   const { unit, name, balance, vintages, held, owed, earnedThisMonth } = account
   return (
     <Card title={words.title(name, units[unit])}>

@@ -15,7 +15,7 @@ export type Asked = { id: number } & (
   | { kind: 'close' }
 )
 
-/** What it answers; id 0 = it is ready. */
+/** What it answers; id 0 = it is ready, and by how many ms its clock is ahead of the machine's. */
 export type Told = { id: number; answer?: unknown; failure?: string }
 
 /** Leaves each member of a union without its `id`. */
@@ -37,6 +37,8 @@ export interface CloudBeside {
   insert(collection: string, documents: object[]): Promise<void>
   /** Runs a function's timer. */
   fire(name: string): Promise<void>
+  /** The cloud's time. Phones have the machine's, and follow the cloud's by its answers. */
+  now(): Date
   /** Lets time pass in the cloud, and its clock run once. */
   pass(milliseconds: number): Promise<void>
   close(): Promise<void>
@@ -67,7 +69,7 @@ export async function startCloudBeside(): Promise<CloudBeside> {
     child.send({ ...message, id })
     return answer
   }
-  await answered(0)
+  let ahead = Number(await answered(0))
 
   const call = (who: string, name: string, event: object) =>
     ask({ kind: 'call', name, event, openid: `demo-${who}` }) as Promise<Heard['answer']>
@@ -81,13 +83,18 @@ export async function startCloudBeside(): Promise<CloudBeside> {
     }),
     async ok(who, action, data) {
       const client = { version: '1.0.0', platform: 'test' }
-      const answer = await call(who, 'api', { action, data, requestId: v7(), client })
+      const requestId = v7({ msecs: Date.now() + ahead })
+      const answer = await call(who, 'api', { action, data, requestId, client })
       if (!answer.ok) throw new Error(`${action} by ${who}: ${JSON.stringify(answer.error)}`)
       return answer.data as never
     },
     insert: (collection, documents) => ask({ kind: 'insert', collection, documents }) as Promise<void>,
     fire: (name) => ask({ kind: 'fire', name }) as Promise<void>,
-    pass: (milliseconds) => ask({ kind: 'pass', milliseconds }) as Promise<void>,
+    now: () => new Date(Date.now() + ahead),
+    pass: (milliseconds) => {
+      ahead += milliseconds
+      return ask({ kind: 'pass', milliseconds }) as Promise<void>
+    },
     close: () => ask({ kind: 'close' }) as Promise<void>,
   }
 }

@@ -3,9 +3,10 @@ import * as v from 'valibot'
 import type { Action, Call } from '../../../cloudfunctions/kernel/action'
 import type { Db } from '../../../cloudfunctions/kernel/db'
 import { refuse } from '../../../cloudfunctions/kernel/errors'
-import { type Answer, answer, type Kernel, mostBytes } from '../../../cloudfunctions/kernel/handle'
+import { answer, type Kernel, mostBytes } from '../../../cloudfunctions/kernel/handle'
 import { makeIds } from '../../../cloudfunctions/kernel/ids'
 import { bindingId } from '../../../cloudfunctions/kernel/session'
+import type { Answer } from '../../../types/common'
 import { errors } from '../../../types/errors'
 import type { permissions } from '../../../types/permissions'
 import type { PostSnapshot } from '../../../types/roles'
@@ -60,8 +61,9 @@ describe('a call from envelope to answer', () => {
   test('answers what the handler answers, whatever the platform adds to the event', async () => {
     const sent = event('person.me', {}, { userInfo: { openId: 'somebody-else' }, tcbContext: {} })
     expect(await answer(visitor().kernel, actionOf('person.me', done), sent)).toEqual({
-      ok: true,
-      data: { done: true },
+      ...{ ok: true, data: { done: true } },
+      // the cloud's clock, for phones whose own is wrong
+      at: now.getTime(),
     })
   })
 
@@ -138,7 +140,7 @@ describe('a call from envelope to answer', () => {
   test('a refusal of the handler goes out with its sentence filled in', async () => {
     const actions = actionOf('person.me', async () => refuse('LOCKED', { minutes: 15 }))
     expect(await answer(visitor().kernel, actions, event('person.me'))).toEqual({
-      ok: false,
+      ...{ ok: false, at: now.getTime() },
       error: { code: 'LOCKED', message: '尝试次数过多，请 15 分钟后再试。', detail: { minutes: 15 } },
     })
   })
@@ -149,7 +151,7 @@ describe('a call from envelope to answer', () => {
       throw new Error('E11000 secret document')
     })
     const result = await answer(kernel, actions, event('person.me'))
-    expect(result).toEqual({ ok: false, error: { code: 'INTERNAL', message: errors.INTERNAL } })
+    expect(result).toEqual({ ok: false, error: { code: 'INTERNAL', message: errors.INTERNAL }, at: now.getTime() })
     expect(lines[0]).toMatchObject({ level: 'error', line: { error: 'E11000 secret document' } })
   })
 

@@ -11,6 +11,7 @@ import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { dateAndTime } from '@/components/when'
 import { certificateWords as words } from '@/copy/service'
+import { cloudTime } from '@/platform/clock'
 import { parameter } from '@/platform/go'
 import { useSignedIn } from '@/state/entrance'
 import { useQuery } from '@/state/query'
@@ -25,7 +26,7 @@ export default function Certificate() {
 
 function Content() {
   const { params } = useRouter()
-  const [today] = useState(() => dateAndTime(Date.now()).date)
+  const [today] = useState(() => dateAndTime(cloudTime()).date)
   const year = parameter(params.year) ?? today.slice(0, 4)
   const record = useQuery('service.record', { year })
   const [issued, setIssued] = useState<Issued>()

@@ -7,7 +7,7 @@ const shownMs = 30_000
 /** A new one isn't asked for sooner: a phone whose clock is ahead would ask without end. */
 const leastMs = 5_000
 
-/** A code as it came to this phone; instants in ms of the phone's own clock. */
+/** A code as it came to this phone; instants in ms since 1970. */
 export interface ShownCode extends Pick<ActivityCode, 'code' | 'qrText'> {
   /** When the next one is fetched. */
   renewAt: number

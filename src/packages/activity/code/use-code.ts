@@ -1,6 +1,7 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '@/platform/call'
+import { cloudTime } from '@/platform/clock'
 import { asCallError, type CallError } from '@/platform/error'
 import { keepAwake } from '@/platform/keep-awake'
 import { type ShownCode, secondsLeft, shown } from './rotation'
@@ -25,7 +26,7 @@ const againMs = 3_000
 export function useCode(activityId: string | undefined): RotatingCode {
   const [code, setCode] = useState<ShownCode>()
   const [error, setError] = useState<CallError>()
-  const [now, setNow] = useState(Date.now)
+  const [now, setNow] = useState(cloudTime)
   const [inSight, setInSight] = useState(true)
   const asking = useRef(false)
   const nextTry = useRef(0)
@@ -37,19 +38,19 @@ export function useCode(activityId: string | undefined): RotatingCode {
     asking.current = true
     try {
       const answer = await call('activity.code', { activityId })
-      setCode(shown(answer, Date.now()))
-      setNow(Date.now())
+      setCode(shown(answer, cloudTime()))
+      setNow(cloudTime())
       setError(undefined)
     } catch (thrown) {
       setError(asCallError(thrown))
-      nextTry.current = Date.now() + againMs
+      nextTry.current = cloudTime() + againMs
     } finally {
       asking.current = false
     }
   }
   const tick = useRef(() => {})
   tick.current = () => {
-    const at = Date.now()
+    const at = cloudTime()
     setNow(at)
     if ((!code || at >= code.renewAt) && at >= nextTry.current) void ask()
   }

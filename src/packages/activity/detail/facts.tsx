@@ -10,6 +10,7 @@ import { ReadAloud } from '@/components/read-aloud'
 import { Tag, type Tone } from '@/components/tag'
 import { momentSaid, periodSaid } from '@/components/when'
 import { consentSheet, activityDetail as words } from '@/copy/activity'
+import { cloudTime } from '@/platform/clock'
 import { showOnMap } from '@/platform/show-map'
 import './index.scss'
 
@@ -34,7 +35,7 @@ export function Facts({ activity, onWithdraw }: Props) {
   const { title, state, text, place, startsAt, endsAt, reason, mine, photos, events } = activity
   // of use as long as there is a consent to take back, or a photo to take down
   const withdrawable = events.includes('withdrawConsent') && (mine?.photoConsent || photos.length > 0)
-  const when = periodSaid(startsAt, endsAt, Date.now())
+  const when = periodSaid(startsAt, endsAt, cloudTime())
   return (
     <>
       {state === 'cancelled' && <NoticeBar tone="error">{words.cancelled(reason ?? '')}</NoticeBar>}
@@ -94,7 +95,7 @@ const mineTones: Record<MySignUp['status'], Tone> = { placed: 'done', waiting: '
 /** How I stand to it. Id: `consent-withdraw`. */
 function Mine({ mine, onWithdraw }: { mine: MySignUp; onWithdraw: (() => void) | undefined }) {
   const { status, waitingPlace, photoConsent, checkedInAt, checkedOutAt, hours, filledIn } = mine
-  const now = Date.now()
+  const now = cloudTime()
   return (
     <Card title={words.mine} aside={<Tag tone={mineTones[status]}>{words.mineStatus[status]}</Tag>}>
       {waitingPlace !== undefined && <View id="waiting-place">{words.waitingPlace(waitingPlace)}</View>}

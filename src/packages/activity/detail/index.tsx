@@ -10,6 +10,7 @@ import { Row } from '@/components/row'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { activityDetail as words } from '@/copy/activity'
+import { cloudTime } from '@/platform/clock'
 import { go, parameter } from '@/platform/go'
 import { useSignedIn } from '@/state/entrance'
 import { useOnReturn } from '@/state/on-return'
@@ -36,7 +37,7 @@ function Content() {
   const [outcome, setOutcome] = useState<string>()
   useOnReturn(detail.reload)
   const activity = detail.data
-  const { main, others } = activity ? deedsOf(activity, new Date()) : { main: undefined, others: [] }
+  const { main, others } = activity ? deedsOf(activity, new Date(cloudTime())) : { main: undefined, others: [] }
   const tap = (deed: Deed) => {
     setOutcome(undefined)
     if (deed === 'code') return go('activityCode', { activityId })

@@ -5,6 +5,7 @@ import { Decision } from '@/components/decision'
 import { Choice } from '@/components/field'
 import { periodSaid } from '@/components/when'
 import { activityDetail, organizing, signUpSheet as words } from '@/copy/activity'
+import { cloudTime } from '@/platform/clock'
 
 /** What every sheet of an activity is given. */
 export interface SheetProps {
@@ -37,7 +38,7 @@ export function SignUpSheet({ activity, onClose, onDone }: SheetProps) {
       onClose={onClose}
     >
       <View className="activity__explain">
-        {periodSaid(startsAt, endsAt, Date.now())}
+        {periodSaid(startsAt, endsAt, cloudTime())}
         {'\n'}
         {place}
       </View>

@@ -5,6 +5,7 @@ import { Card } from '@/components/card'
 import { Tag, type Tone } from '@/components/tag'
 import { periodSaid } from '@/components/when'
 import { activityWords as words } from '@/copy/activity'
+import { cloudTime } from '@/platform/clock'
 
 const tones: Record<ActivityState, Tone> = {
   open: 'plain',
@@ -26,7 +27,7 @@ export function ActivityRow({ row, onTap }: { row: ActivitySummary; onTap(): voi
   const { id, kind, title, place, startsAt, endsAt, capacity, taken, waiting, demo } = row
   return (
     <Card id={`activity-${id}`} title={title} label={title} aside={<StatusTag {...row} />} onTap={onTap}>
-      <View className="page__note">{periodSaid(startsAt, endsAt, Date.now())}</View>
+      <View className="page__note">{periodSaid(startsAt, endsAt, cloudTime())}</View>
       <View className="page__note">{place}</View>
       <View className="page__note">
         {activityKinds[kind]} · {words.places(taken, capacity)}

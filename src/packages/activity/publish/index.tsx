@@ -9,6 +9,7 @@ import { Page } from '@/components/page'
 import { Skeleton } from '@/components/skeleton'
 import { Empty, Failure } from '@/components/status-box'
 import { activityDetail, activityForm as words } from '@/copy/activity'
+import { cloudTime } from '@/platform/clock'
 import { goBack, goInstead, parameter } from '@/platform/go'
 import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
@@ -35,7 +36,7 @@ function areasOf(posts: Me['posts']): { value: string; label: string }[] {
 const PUBLISH = 'activity.publish'
 
 function Publishing({ me }: { me: Me }) {
-  const draft = useDraft<ActivityForm>(PUBLISH, newForm(Date.now()))
+  const draft = useDraft<ActivityForm>(PUBLISH, newForm(cloudTime()))
   const areas = areasOf(me.posts)
   const [first] = areas
   if (!first) {
@@ -114,7 +115,7 @@ function Form({ draft, confirm, done, send, after, above, below }: FormProps) {
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState(draft.refusal)
   const { value, change } = draft
-  const problems = problemsOf(value, Date.now())
+  const problems = problemsOf(value, cloudTime())
   const tap = async () => {
     setAsked(true)
     if (Object.keys(problems).length > 0) return

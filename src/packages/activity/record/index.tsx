@@ -13,6 +13,7 @@ import { Tabs } from '@/components/tabs'
 import { Tag } from '@/components/tag'
 import { dateAndTime, momentSaid } from '@/components/when'
 import { recordWords as words } from '@/copy/service'
+import { cloudTime } from '@/platform/clock'
 import { go } from '@/platform/go'
 import { WithMe } from '@/sections/with-me'
 import { useList } from '@/state/query'
@@ -25,7 +26,7 @@ export default function ServiceRecord() {
 
 /** This year and the two before it. */
 function years(): string[] {
-  const now = Number(dateAndTime(Date.now()).date.slice(0, 4))
+  const now = Number(dateAndTime(cloudTime()).date.slice(0, 4))
   return [now, now - 1, now - 2].map(String)
 }
 
@@ -119,7 +120,7 @@ function ServiceCard({ row }: { row: ServiceRow }) {
       </View>
       <View className="page__note">{recorder.name}</View>
       {corrections.map(({ from, to, reason, at }) => (
-        <NoticeBar key={at}>{words.corrected(from, to, reason, momentSaid(at, Date.now()))}</NoticeBar>
+        <NoticeBar key={at}>{words.corrected(from, to, reason, momentSaid(at, cloudTime()))}</NoticeBar>
       ))}
     </Card>
   )

@@ -12,6 +12,7 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Empty } from '@/components/status-box'
 import { posts as copy } from '@/copy/admin'
+import { cloudTime } from '@/platform/clock'
 import { goBack } from '@/platform/go'
 import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
@@ -46,7 +47,7 @@ function Content({ me }: { me: Me }) {
       </Page>
     )
   }
-  const { person, role, area, organizationId, from = businessDate(new Date()), to } = draft.value
+  const { person, role, area, organizationId, from = businessDate(new Date(cloudTime())), to } = draft.value
   // A department's post is held in the department, every other in an area.
   const inOrganization = role === 'departmentOfficer'
   const where = inOrganization ? organizationId : area?.id

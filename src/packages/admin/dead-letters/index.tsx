@@ -8,6 +8,7 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { whenSaid } from '@/components/when'
 import { deadLetters as copy } from '@/copy/admin'
+import { cloudTime } from '@/platform/clock'
 import { renew, useList } from '@/state/query'
 import { useWrite } from '@/state/write'
 
@@ -43,7 +44,7 @@ function Letter({ letter }: { letter: DeadLetterView }) {
     void Taro.showToast({ title: copy.retried, icon: 'none' })
   }
   return (
-    <Card title={copy.kinds[letter.kind] ?? letter.kind} aside={<View>{whenSaid(letter.at, Date.now())}</View>}>
+    <Card title={copy.kinds[letter.kind] ?? letter.kind} aside={<View>{whenSaid(letter.at, cloudTime())}</View>}>
       <View>{copy.where(letter.documentId)}</View>
       <NoticeBar tone="error">{letter.error}</NoticeBar>
       {write.error && <NoticeBar tone="warn">{write.error.message}</NoticeBar>}

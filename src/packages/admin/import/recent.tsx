@@ -3,6 +3,7 @@ import { Cell } from '@/components/cell'
 import { List } from '@/components/list'
 import { whenSaid } from '@/components/when'
 import { roster as copy } from '@/copy/admin'
+import { cloudTime } from '@/platform/clock'
 import { useList } from '@/state/query'
 import { jobTitle } from '../job-words'
 
@@ -20,7 +21,7 @@ export function Recent({ onOpen }: { onOpen(jobId: string): void }) {
           <Cell
             id={`job-${row.id}`}
             label={jobTitle(row)}
-            note={whenSaid(row.startedAt, Date.now())}
+            note={whenSaid(row.startedAt, cloudTime())}
             value={copy.states[row.state]}
             onTap={() => onOpen(row.id)}
           />

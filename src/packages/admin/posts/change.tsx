@@ -9,6 +9,7 @@ import { Choice } from '@/components/field'
 import { NoticeBar } from '@/components/notice-bar'
 import { Skeleton } from '@/components/skeleton'
 import { posts as copy } from '@/copy/admin'
+import { cloudTime } from '@/platform/clock'
 import { useList } from '@/state/query'
 
 interface Props {
@@ -20,7 +21,7 @@ const renews = ['post.', 'person.']
 
 /** Ends a post from a day on. */
 export function End({ post, onClose }: Props) {
-  const [on, setOn] = useState(() => businessDate(new Date()))
+  const [on, setOn] = useState(() => businessDate(new Date(cloudTime())))
   return (
     <Decision
       id="end"
@@ -41,7 +42,7 @@ export function End({ post, onClose }: Props) {
 
 /** Leave, with somebody in office in the same area to stand in. */
 export function Leave({ post, onClose }: Props) {
-  const [from, setFrom] = useState(() => businessDate(new Date()))
+  const [from, setFrom] = useState(() => businessDate(new Date(cloudTime())))
   const [to, setTo] = useState<string>()
   const [deputyId, setDeputyId] = useState<string>()
   const others = useList('post.list', post.areaId ? { areaId: post.areaId } : undefined)

@@ -13,6 +13,7 @@ import { Page } from '@/components/page'
 import { Skeleton } from '@/components/skeleton'
 import { Empty, Failure } from '@/components/status-box'
 import { dispatch as copy } from '@/copy/dispatch'
+import { cloudTime } from '@/platform/clock'
 import { go, goBack } from '@/platform/go'
 import { useDraft } from '@/state/draft'
 import { useSignedIn } from '@/state/entrance'
@@ -97,7 +98,7 @@ function Form({ row, event, onRedraw }: Props) {
     goBack()
   }
 
-  if (!busy && !allowedEvents(row.facts, row.relations, new Date()).includes(event)) {
+  if (!busy && !allowedEvents(row.facts, row.relations, new Date(cloudTime())).includes(event)) {
     return (
       <Page>
         <Empty

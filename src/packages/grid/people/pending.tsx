@@ -11,6 +11,7 @@ import { Row } from '@/components/row'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { people as copy } from '@/copy/people'
+import { cloudTime } from '@/platform/clock'
 import { useList } from '@/state/query'
 import './index.scss'
 
@@ -35,7 +36,7 @@ export function Pending() {
           >
             <View className="page__note">{copy.says(row.household, row.areaName)}</View>
             <View className="page__note">
-              {joined([row.phone ? copy.phone(row.phone) : copy.noPhone, copy.since(whenSaid(row.since, Date.now()))])}
+              {joined([row.phone ? copy.phone(row.phone) : copy.noPhone, copy.since(whenSaid(row.since, cloudTime()))])}
             </View>
             <Row>
               <Button id={`person-${row.bindingId}-refuse`} onTap={() => setQuestion({ of: row, verdict: 'refuse' })}>

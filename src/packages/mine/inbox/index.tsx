@@ -10,6 +10,7 @@ import { Page } from '@/components/page'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { inboxWords as words } from '@/copy/me'
+import { cloudTime } from '@/platform/clock'
 import { go, openPath } from '@/platform/go'
 import { renew, useList } from '@/state/query'
 import { useWrite } from '@/state/write'
@@ -75,7 +76,7 @@ function Content() {
             <View className="inbox__body">
               <View className="inbox__text">{message.text}</View>
               <View className="page__note">
-                {messageKinds[message.kind]} · {whenSaid(message.at, Date.now())}
+                {messageKinds[message.kind]} · {whenSaid(message.at, cloudTime())}
                 {(message.caseId ?? message.page) && ` · ${words.open} ›`}
               </View>
             </View>

@@ -11,6 +11,7 @@ import { Sheet } from '@/components/sheet'
 import { momentSaid } from '@/components/when'
 import { privacyWords as words } from '@/copy/me'
 import { call } from '@/platform/call'
+import { cloudTime } from '@/platform/clock'
 import { asCallError, type CallError } from '@/platform/error'
 import { goTab } from '@/platform/go'
 import { saveText } from '@/platform/hand-over'
@@ -38,7 +39,7 @@ function Seen() {
         query={seen}
         keyOf={({ at, by, what }) => `${at}-${by}-${what}`}
         row={({ at, by, role, what }) => (
-          <Cell label={words.seenRow(by, role)} note={what} value={momentSaid(at, Date.now())} />
+          <Cell label={words.seenRow(by, role)} note={what} value={momentSaid(at, cloudTime())} />
         )}
         empty={{ title: words.noneSeen, advice: words.noneSeenAdvice }}
       />

@@ -7,6 +7,7 @@ import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { whenSaid } from '@/components/when'
 import { noticeWords as words } from '@/copy/notice'
+import { cloudTime } from '@/platform/clock'
 import { parameter } from '@/platform/go'
 import { useQuery } from '@/state/query'
 import './index.scss'
@@ -33,7 +34,7 @@ function Content() {
   return (
     <>
       <Card title={title}>
-        <View className="notice__by">{words.by(by, whenSaid(publishedAt, Date.now()))}</View>
+        <View className="notice__by">{words.by(by, whenSaid(publishedAt, cloudTime()))}</View>
         <Text id="notice-text" className="notice__text" userSelect>
           {text}
         </Text>

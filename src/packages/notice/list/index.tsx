@@ -4,6 +4,7 @@ import { List } from '@/components/list'
 import { Page } from '@/components/page'
 import { whenSaid } from '@/components/when'
 import { noticeWords as words } from '@/copy/notice'
+import { cloudTime } from '@/platform/clock'
 import { go } from '@/platform/go'
 import { useList } from '@/state/query'
 
@@ -29,7 +30,7 @@ function Content() {
           <Cell
             id={`notice-${id}`}
             label={title}
-            note={words.by(by, whenSaid(publishedAt, Date.now()))}
+            note={words.by(by, whenSaid(publishedAt, cloudTime()))}
             onTap={() => go('notice', { id })}
           />
         </Card>

@@ -7,6 +7,7 @@ import { Page } from '@/components/page'
 import { Empty } from '@/components/status-box'
 import { whenSaid } from '@/components/when'
 import { publish as copy } from '@/copy/office'
+import { cloudTime } from '@/platform/clock'
 import { go } from '@/platform/go'
 import { workPages } from '@/sections/menu'
 import { WithMe } from '@/sections/with-me'
@@ -56,7 +57,7 @@ function Notices({ areas }: { areas: string[] }) {
           <Cell
             id={`notice-${row.id}`}
             label={row.title}
-            note={copy.by(row.by, whenSaid(row.publishedAt, Date.now()))}
+            note={copy.by(row.by, whenSaid(row.publishedAt, cloudTime()))}
             onTap={() => go('notice', { id: row.id })}
           />
         </Card>

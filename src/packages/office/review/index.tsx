@@ -11,6 +11,7 @@ import { Row } from '@/components/row'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { review as copy } from '@/copy/office'
+import { cloudTime } from '@/platform/clock'
 import { useList } from '@/state/query'
 import { Media } from './media'
 import './index.scss'
@@ -45,7 +46,7 @@ function Content() {
             ) : (
               <Media id={row.id} link={row.link} />
             )}
-            <View className="page__note">{copy.since(whenSaid(row.at, Date.now()))}</View>
+            <View className="page__note">{copy.since(whenSaid(row.at, cloudTime()))}</View>
             <Row>
               {(['hide', 'show'] as const).map((verdict) => (
                 <Button

@@ -19,6 +19,7 @@ import { Timeline } from '@/components/timeline'
 import { whenSaid } from '@/components/when'
 import { caseWords } from '@/copy/case'
 import { detailWords as words } from '@/copy/detail'
+import { cloudTime } from '@/platform/clock'
 import { printRecord } from '@/platform/hand-over'
 import { showOnMap } from '@/platform/show-map'
 import { Orders } from './orders'
@@ -28,7 +29,7 @@ import { VoicePlay } from './voice-play'
 
 /** The file of a case: where it stands, what it is, who has it, what was done. `children` are its buttons. */
 export function CaseFile({ detail, children }: { detail: CaseDetail; children: ReactNode }) {
-  const now = Date.now()
+  const now = cloudTime()
   return (
     <View id="file" className="file">
       <Card
@@ -69,7 +70,7 @@ export function CaseFile({ detail, children }: { detail: CaseDetail; children: R
 
 function Facts({ detail }: { detail: CaseDetail }) {
   const { place, rating } = detail
-  const now = Date.now()
+  const now = cloudTime()
   const at = place.location
   return (
     <Card>

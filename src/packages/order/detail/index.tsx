@@ -8,6 +8,7 @@ import { Page } from '@/components/page'
 import { SideBySide } from '@/components/side-by-side'
 import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
+import { cloudTime } from '@/platform/clock'
 import { go, parameter } from '@/platform/go'
 import { useWide } from '@/platform/width'
 import { CaseList } from '@/sections/case-list'
@@ -75,7 +76,7 @@ const stillGoing: readonly CaseState[] = [...openStates, 'resolved', 'suspended'
 
 /** What the table allows; joining in is for a neighbour who has not yet, not for whoever works on it. */
 const offeredTo = (file: CaseDetail) =>
-  allowedEvents(file.facts, file.relations, new Date()).filter(
+  allowedEvents(file.facts, file.relations, new Date(cloudTime())).filter(
     (event) => event !== 'support' || (!file.supported && file.relations.every((party) => party === 'neighbour')),
   )
 

@@ -4,11 +4,12 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { momentSaid, whenSaid } from '@/components/when'
 import { detailWords as words } from '@/copy/detail'
+import { cloudTime } from '@/platform/clock'
 
 /** To whom it was given, newest first, and why it was offered to me: the parts of the score. */
 export function Orders({ orders }: { orders: readonly OrderView[] }) {
   if (orders.length === 0) return null
-  const now = Date.now()
+  const now = cloudTime()
   return (
     <Card title={words.orders}>
       {[...orders].reverse().map(({ id, to, state, offeredAt, acceptBy, why }) => (

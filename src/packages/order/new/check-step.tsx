@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/skeleton'
 import { momentSaid } from '@/components/when'
 import { caseWords } from '@/copy/case'
 import { orderWords as words } from '@/copy/order'
+import { cloudTime } from '@/platform/clock'
 import { dial } from '@/platform/dial'
 import { go, goInstead } from '@/platform/go'
 import { renew, useQuery } from '@/state/query'
@@ -102,7 +103,7 @@ function Preview({ form }: { form: OrderForm }) {
       </NoticeBar>
     )
   const { expected, phone, areaName, assessBy, handleBy } = preview.data
-  const now = Date.now()
+  const now = cloudTime()
   return (
     <Card>
       <Cell label={words.expected} value={expected} note={areaName} />

@@ -5,6 +5,7 @@ import { Card } from '@/components/card'
 import { NoticeBar } from '@/components/notice-bar'
 import { momentSaid } from '@/components/when'
 import { orderWords as words } from '@/copy/order'
+import { cloudTime } from '@/platform/clock'
 import { go, goInstead, goTab } from '@/platform/go'
 import { subscribe } from '@/platform/subscribe'
 import { useQuery } from '@/state/query'
@@ -30,7 +31,7 @@ export function Done({ outcome, visitor, onAnother }: Props) {
             <View id="order-number" className="order__number">
               {sent.number}
             </View>
-            {words.doneWords(sent.expected, momentSaid(sent.assessBy, Date.now()))}
+            {words.doneWords(sent.expected, momentSaid(sent.assessBy, cloudTime()))}
           </>
         ) : (
           <View id={`order-${outcome.state}`}>

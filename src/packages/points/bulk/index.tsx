@@ -15,6 +15,7 @@ import { Page } from '@/components/page'
 import { Empty } from '@/components/status-box'
 import { TapBox } from '@/components/tap-box'
 import { declareWords, roundWords as words } from '@/copy/claims'
+import { cloudTime } from '@/platform/clock'
 import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
 import { renew, useQuery } from '@/state/query'
@@ -53,7 +54,7 @@ export default function Bulk() {
 
 function Round({ grids }: { grids: NamedArea[] }) {
   const form = useDraft<RoundForm>(DRAFT, EMPTY)
-  const today = businessDate(new Date())
+  const today = businessDate(new Date(cloudTime()))
   const value: RoundForm = { on: today, ...form.value }
   const areaId = value.areaId ?? grids[0]!.id
   const table = useQuery('rule.table', { areaId })

@@ -10,6 +10,7 @@ import { Tag } from '@/components/tag'
 import { Timeline, type TimelineEntry } from '@/components/timeline'
 import { daySaid, whenSaid } from '@/components/when'
 import { claimsWords, claimWords as words } from '@/copy/claims'
+import { cloudTime } from '@/platform/clock'
 import { go } from '@/platform/go'
 import { toneOf } from '../claim-tone'
 import { versionSaid } from '../rule-said'
@@ -25,7 +26,7 @@ export function ClaimFile({ claim, children }: { claim: ClaimDetail; children: R
     <View id="claim">
       <Card title={claim.label} aside={<Tag tone={toneOf(state)}>{claimStates[state]}</Tag>}>
         {state === 'published' && publishedUntil && (
-          <NoticeBar>{claimsWords.until(daySaid(publishedUntil, Date.now()))}</NoticeBar>
+          <NoticeBar>{claimsWords.until(daySaid(publishedUntil, cloudTime()))}</NoticeBar>
         )}
         {facts.sign === 'negative' && <NoticeBar tone="warn">{words.negative}</NoticeBar>}
         {claim.words}
@@ -34,7 +35,7 @@ export function ClaimFile({ claim, children }: { claim: ClaimDetail; children: R
       {objection && (
         <Card title={objection.mine ? words.myObjection : words.objection}>
           {objection.reason}
-          <View className="page__note">{whenSaid(objection.at, Date.now())}</View>
+          <View className="page__note">{whenSaid(objection.at, cloudTime())}</View>
         </Card>
       )}
       {children}
@@ -61,7 +62,7 @@ function Facts({ claim }: { claim: ClaimDetail }) {
         value={claimsWords.points(points)}
         note={credited === undefined ? undefined : claimsWords.credited(credited)}
       />
-      <Cell label={words.on} value={daySaid(on, Date.now())} />
+      <Cell label={words.on} value={daySaid(on, cloudTime())} />
       {times > 1 && <Cell label={words.times} value={claimsWords.times(times)} />}
       <Cell label={words.origin} value={claimOrigins[origin]} />
       <Cell label={words.rule} value={versionSaid(ruleVersion)} />

@@ -8,6 +8,7 @@ import { NoticeBar } from '@/components/notice-bar'
 import { Page } from '@/components/page'
 import { Empty } from '@/components/status-box'
 import { declareWords as words } from '@/copy/claims'
+import { cloudTime } from '@/platform/clock'
 import { files } from '@/platform/files'
 import { WithMe } from '@/sections/with-me'
 import { useDraft } from '@/state/draft'
@@ -27,7 +28,7 @@ export default function Declare() {
 
 function Form({ me }: { me: Me }) {
   const village = villageOf(me)
-  const today = businessDate(new Date())
+  const today = businessDate(new Date(cloudTime()))
   const worker = me.posts.some(({ role }) => doorstepRoles.includes(role))
   const table = useQuery('rule.table', village ? { areaId: village } : undefined)
   const form = useDraft<DeclareForm>(DRAFT, me.household ? EMPTY : { ...EMPTY, forWhom: 'other' })

@@ -6,6 +6,7 @@ import { Sheet } from '@/components/sheet'
 import { dayOf, daySaid, momentSaid } from '@/components/when'
 import { entriesWords as words } from '@/copy/books'
 import { pointsWords } from '@/copy/points'
+import { cloudTime } from '@/platform/clock'
 import { go } from '@/platform/go'
 import { useQuery } from '@/state/query'
 import { versionSaid } from '../rule-said'
@@ -21,7 +22,7 @@ interface Props {
 export function Why({ entry, village, onClose }: Props) {
   const { rule, eventAt, at, amount, balance, kind } = entry
   const { claimId } = entry.words
-  const now = Date.now()
+  const now = cloudTime()
   return (
     <Sheet id="why" open title={words.why} confirm={words.close} onConfirm={onClose} onClose={onClose}>
       <Cell label={entrySentence(kind, entry.words)} value={pointsWords.signed(amount)} />

@@ -17,6 +17,7 @@ import { Tag, type Tone } from '@/components/tag'
 import { VillagePicker } from '@/components/village-picker'
 import { daySaid } from '@/components/when'
 import { rulesWords as words } from '@/copy/rules'
+import { cloudTime } from '@/platform/clock'
 import { go } from '@/platform/go'
 import { WithMe } from '@/sections/with-me'
 import { useQuery } from '@/state/query'
@@ -97,7 +98,7 @@ function Table({ areaId, version, onVersion }: TableProps) {
 }
 
 function Head({ table }: { table: RuleTableOutput }) {
-  const now = Date.now()
+  const now = cloudTime()
   const { villageName, state, policy, meeting, validFrom, validTo } = table
   return (
     <Card title={words.heading(villageName)} aside={<Tag tone={tones[state]}>{words.states[state]}</Tag>}>
@@ -126,7 +127,7 @@ function Versions({ table, onVersion }: { table: RuleTableOutput; onVersion(vers
           key={one.version}
           id={`version-${one.version}`}
           label={versionSaid(one.version)}
-          note={one.version > 0 ? words.from(daySaid(one.validFrom, Date.now())) : undefined}
+          note={one.version > 0 ? words.from(daySaid(one.validFrom, cloudTime())) : undefined}
           value={<Tag tone={tones[one.state]}>{words.states[one.state]}</Tag>}
           onTap={() => onVersion(one.version)}
         />

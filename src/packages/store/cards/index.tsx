@@ -13,6 +13,7 @@ import { Tag, type Tone } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { cardsWords as words } from '@/copy/card'
 import { call } from '@/platform/call'
+import { cloudTime } from '@/platform/clock'
 import { asCallError } from '@/platform/error'
 import { useSignedIn } from '@/state/entrance'
 import { useList } from '@/state/query'
@@ -131,7 +132,7 @@ interface Props {
 /** Ids: `pick-<card>`, `unlock-<card>`, `newPin-<card>`, `revoke-<card>`. A revoked one has no buttons. */
 function CardCard({ card, picked, full, onPick, onChange }: Props) {
   const { id, household, state, issuedAt, lastUsedAt } = card
-  const now = Date.now()
+  const now = cloudTime()
   const said = words.household(household.number, household.name)
   const change = state === 'locked' ? 'unlock' : 'newPin'
   return (

@@ -3,6 +3,7 @@ import type { RedemptionView } from '#types/redemption'
 import { List } from '@/components/list'
 import { dateAndTime } from '@/components/when'
 import { counterWords as words } from '@/copy/store'
+import { cloudTime } from '@/platform/clock'
 import { go } from '@/platform/go'
 import { useList } from '@/state/query'
 import { RedemptionRow } from '../redemption-row'
@@ -18,7 +19,7 @@ const handedOverOn = (rows: readonly RedemptionView[], now: number): RedemptionV
 /** The store's redemptions, the newest first, with what was handed over today; a tap opens one, to take it back the same day. */
 export function Day({ storeId }: { storeId: string }) {
   const query = useList('redemption.list', { view: 'store', storeId })
-  const today = handedOverOn(query.rows ?? [], Date.now())
+  const today = handedOverOn(query.rows ?? [], cloudTime())
   const points = today.reduce((sum, row) => sum + row.points, 0)
   return (
     <>

@@ -15,6 +15,7 @@ import { Empty, Failure } from '@/components/status-box'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { shelfWords, goodsWords as words } from '@/copy/shelf'
+import { cloudTime } from '@/platform/clock'
 import { goBack, parameter } from '@/platform/go'
 import { renew, useList } from '@/state/query'
 import { useWrite } from '@/state/write'
@@ -155,7 +156,7 @@ function Moves({ storeId, goodsId }: { storeId: string; goodsId: string }) {
 }
 
 function MoveLine({ move: { at, kind, quantity, after, by, donor, note } }: { move: StockMoveView }) {
-  const said = [words.by(by, whenSaid(at, Date.now())), donor && shelfWords.donor(donor), note]
+  const said = [words.by(by, whenSaid(at, cloudTime())), donor && shelfWords.donor(donor), note]
   return (
     <Cell
       label={stockMoveKinds[kind].label}

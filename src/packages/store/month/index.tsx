@@ -13,6 +13,7 @@ import { Skeleton } from '@/components/skeleton'
 import { Failure } from '@/components/status-box'
 import { momentSaid } from '@/components/when'
 import { monthWords as words } from '@/copy/shelf'
+import { cloudTime } from '@/platform/clock'
 import { useOnReturn } from '@/state/on-return'
 import { useQuery } from '@/state/query'
 import type { MyStore } from '../my-store'
@@ -30,7 +31,7 @@ export default function Month() {
 
 function Content({ mine }: { mine: MyStore }) {
   const asked = useRouter().params.month
-  const present = businessDate(new Date()).slice(0, 7)
+  const present = businessDate(new Date(cloudTime())).slice(0, 7)
   const [month, setMonth] = useState(asked ?? monthAway(present, -1))
   const query = useQuery('storeMonth.get', { storeId: mine.id, month })
   useOnReturn(query.reload)
@@ -99,7 +100,7 @@ function Signatures({ month: { signed } }: { month: StoreMonthView }) {
             label={words.signer[role]}
             value={
               <View id={`signed-${role}`}>
-                {by ? words.signedBy(by.name, momentSaid(by.at, Date.now())) : words.notSigned}
+                {by ? words.signedBy(by.name, momentSaid(by.at, cloudTime())) : words.notSigned}
               </View>
             }
           />

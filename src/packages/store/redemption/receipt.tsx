@@ -6,6 +6,7 @@ import { Tag } from '@/components/tag'
 import { Timeline } from '@/components/timeline'
 import { momentSaid } from '@/components/when'
 import { storeWords, redemptionWords as words } from '@/copy/store'
+import { cloudTime } from '@/platform/clock'
 import { goodsSaid, redemptionTones } from '../said'
 import '../store.scss'
 
@@ -30,7 +31,7 @@ export function Receipt({ redemption }: { redemption: RedemptionDetail }) {
           value={`${household.name} ${household.number}`}
           note={byCard ? words.byCard : undefined}
         />
-        <Cell label={words.at} value={momentSaid(handedOverAt ?? at, Date.now())} />
+        <Cell label={words.at} value={momentSaid(handedOverAt ?? at, cloudTime())} />
       </Card>
       <Card title={words.steps}>
         <Timeline

@@ -14,6 +14,7 @@ import { Page } from '@/components/page'
 import { Tag } from '@/components/tag'
 import { whenSaid } from '@/components/when'
 import { returnsWords as words } from '@/copy/shelf'
+import { cloudTime } from '@/platform/clock'
 import { useList } from '@/state/query'
 import type { MyStore } from '../my-store'
 import { goodsSaid, redemptionTones } from '../said'
@@ -84,7 +85,7 @@ function Redemptions({ storeId, state }: { storeId: string; state: Wanted }) {
 /** Ids: `reverse-<redemption>`. */
 function RedemptionCard({ redemption, onReverse }: { redemption: RedemptionView; onReverse(): void }) {
   const { id, state, items, points, at, handedOverAt, byCard, events } = redemption
-  const now = Date.now()
+  const now = cloudTime()
   return (
     <Card title={householdOf(redemption)} aside={<Tag tone={redemptionTones[state]}>{redemptionStates[state]}</Tag>}>
       <Item
