@@ -1,6 +1,6 @@
 /**
- * `npm run check`: types, lint and format, dead code, the directions of imports, the length of files, and paths of
- * somebody's machine. Says one line for what passes and shows what doesn't; fails when anything does.
+ * `npm run check`: types, lint and format, dead code, the directions of imports, the length of files, paths of
+ * somebody's machine, and what reads a phone's own clock. Says one line for what passes and shows what doesn't; fails when anything does.
  */
 import { spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
@@ -57,6 +57,18 @@ async function longFiles() {
     .join('\n')
 }
 
+/** @returns {Promise<string>} a line for each line of the files that has what is forbidden */
+async function findings(files, forbidden, saying) {
+  const found = files.map(async (file) => {
+    const lines = (await readFile(file, 'utf8')).split('\n')
+    return lines.flatMap((line, index) => {
+      const match = forbidden.exec(line)
+      return match ? [`${file}:${index + 1}: ${saying}: ${match[0]}`] : []
+    })
+  })
+  return (await Promise.all(found)).flat().join('\n')
+}
+
 /** Folders of this machine and homes of any: they mean nothing to whoever reads the file elsewhere. */
 async function machinePaths() {
   // A folder right below the root, such as /app, is too common a word to look for.
@@ -66,14 +78,13 @@ async function machinePaths() {
   const homes = ['/(?:root|(?:Users|home)/[a-z]\\w+)/', 'C:\\\\Users\\\\']
   const forbidden = new RegExp(`(?<![\\w.@-])(?:${[...here, ...homes].join('|')})`)
   const files = (await filesIn('.')).filter((file) => !binary.has(path.extname(file)))
-  const findings = files.map(async (file) => {
-    const lines = (await readFile(file, 'utf8')).split('\n')
-    return lines.flatMap((line, index) => {
-      const found = forbidden.exec(line)
-      return found ? [`${file}:${index + 1}: path of somebody's machine: ${found[0]}`] : []
-    })
-  })
-  return (await Promise.all(findings)).flat().join('\n')
+  return findings(files, forbidden, "path of somebody's machine")
+}
+
+/** A phone's clock may be years off: screens ask `platform/clock`, which follows the cloud's. */
+async function phoneClocks() {
+  const files = (await filesIn('src')).filter((file) => !file.startsWith(path.join('src', 'platform')))
+  return findings(files, /\bDate\.now\b|\bnew Date\(\)/, "the phone's own clock, see src/platform/clock.ts")
 }
 
 const checks = [
@@ -87,6 +98,7 @@ const checks = [
   ['lint and format', tool('biome', 'check', '--colors=off', '--max-diagnostics=50')],
   ['length of files', longFiles],
   ['paths', machinePaths],
+  ['clocks of phones', phoneClocks],
 ]
 
 async function runChecks() {

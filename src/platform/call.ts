@@ -19,13 +19,10 @@ export async function call<Name extends ActionName>(
   data: InputOf<Name>,
   options: { requestId?: string } = {},
 ): Promise<OutputOf<Name>> {
-  const answer = await send({
-    action,
-    data,
-    requestId: options.requestId ?? (await newRequestId()),
-    client: { version: CLIENT_VERSION, platform },
-  })
-  if (answer.at !== undefined) hearTime(answer.at)
+  const requestId = options.requestId ?? (await newRequestId())
+  const sentAt = Date.now()
+  const answer = await send({ action, data, requestId, client: { version: CLIENT_VERSION, platform } })
+  if (answer.at !== undefined) hearTime(answer.at, sentAt)
   if (answer.ok) return answer.data as OutputOf<Name>
   throw new CallError(answer.error.code, answer.error.message, answer.error.detail)
 }

@@ -3,7 +3,7 @@ import { storage } from './storage'
 /** Where the phone keeps how far the cloud's clock is ahead of its own, in ms: it is wanted before the first answer, too. */
 const KEY = 'clock'
 
-/** As far off as an answer's way through the network may make it seem, in ms; less than this is no reason to set the clock. */
+/** Less than this is no reason to set the clock, in ms. */
 const TOLERANCE = 5_000
 
 let ahead: number | undefined
@@ -15,14 +15,20 @@ const aheadNow = (): number => {
 
 /**
  * Now by the cloud's clock, in ms since 1970, as far as its answers have told it. An old phone's own clock may be hours or years
- * off, and would be refused, show wrong deadlines and hide goods that wait. What only lasts is measured by the phone's own.
+ * off, and would be refused, show wrong deadlines and hide goods that wait. What only lasts is measured by {@link phoneTime}.
  */
 export const cloudTime = (): number => Date.now() + aheadNow()
 
-/** An answer has come that says what time it is in the cloud, in ms since 1970. */
-export function hearTime(at: number): void {
-  const told = at - Date.now()
-  if (Math.abs(told - aheadNow()) < TOLERANCE) return
-  ahead = told
-  storage.set(KEY, told)
+/** Now by the phone's own clock, in ms since 1970: for how long something lasts, never for when it was. */
+export const phoneTime = (): number => Date.now()
+
+/**
+ * An answer has come to what was sent at that time of the phone's own clock: `at` is when the cloud gave it, in ms since 1970. It
+ * was some time between sending and now; on a bad network these lie far apart, and no clock that fits between them is set.
+ */
+export function hearTime(at: number, sentAt: number): void {
+  const [least, most] = [at - Date.now(), at - sentAt]
+  if (aheadNow() > least - TOLERANCE && aheadNow() < most + TOLERANCE) return
+  ahead = Math.round((least + most) / 2)
+  storage.set(KEY, ahead)
 }

@@ -1,4 +1,5 @@
 import { type ActionName, call, type InputOf, type OutputOf } from '@/platform/call'
+import { phoneTime } from '@/platform/clock'
 import { files } from '@/platform/files'
 import { login } from '@/platform/login'
 import { newRequestId } from '@/platform/request-id'
@@ -44,7 +45,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 const outbox = createOutbox({
   storage,
   owner: login.owner,
-  now: Date.now,
+  now: phoneTime,
   newRequestId,
   send: (action, input, requestId) => call(action as ActionName, input as never, { requestId }),
   upload: uploadNoted,
