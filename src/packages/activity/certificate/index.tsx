@@ -26,7 +26,7 @@ export default function Certificate() {
 
 function Content() {
   const { params } = useRouter()
-  const [today] = useState(() => dateAndTime(cloudTime()).date)
+  const today = dateAndTime(cloudTime()).date
   const year = parameter(params.year) ?? today.slice(0, 4)
   const record = useQuery('service.record', { year })
   const [issued, setIssued] = useState<Issued>()
