@@ -73,6 +73,5 @@ export function checkAge(requestId: string, now: Date): void {
   if (!made) refuse('BAD_INPUT', { problem: '请求编号须为 UUIDv7', field: 'requestId' })
   const age = now.getTime() - made.getTime()
   if (age > requestLifeMs) refuse('REQUEST_EXPIRED')
-  if (age < -24 * 3_600_000)
-    refuse('BAD_INPUT', { problem: '手机时间不对，请再试一次；还不行请校准手机时间', field: 'requestId' })
+  if (age < -24 * 3_600_000) refuse('BAD_INPUT', { problem: '手机时间不对', field: 'requestId' })
 }

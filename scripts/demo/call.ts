@@ -15,9 +15,14 @@ export type By = <Name extends keyof Api>(
 ) => Promise<Api[Name]['output']>
 
 /** @param cloud a running local cloud with the demo county in it; a refusal throws */
-export function callerOf(cloud: Pick<Cloud, 'call'>): By {
+export function callerOf(cloud: Pick<Cloud, 'call' | 'now'>): By {
   return async <Name extends keyof Api>(who: string, action: Name, data: Api[Name]['input']) => {
-    const event = { action, data, requestId: v7(), client: { version: '1.0.0', platform: 'h5' } }
+    const event = {
+      action,
+      data,
+      requestId: v7({ msecs: cloud.now().getTime() }),
+      client: { version: '1.0.0', platform: 'h5' },
+    }
     const answer = (await cloud.call('api', event, { openid: openidOf(who) })) as
       | { ok: true; data: Api[Name]['output'] }
       | { ok: false; error: { code: string; message: string } }

@@ -10,7 +10,7 @@ const mainVillage = '411521105204'
 type Told = Omit<CaseSubmitInput, 'kind' | 'place'> & { kind?: CaseSubmitInput['kind']; where: string }
 
 /** @param cloud a running local cloud with the demo county in it */
-export async function playCases(cloud: Pick<Cloud, 'call'>): Promise<void> {
+export async function playCases(cloud: Pick<Cloud, 'call' | 'now'>): Promise<void> {
   const by = callerOf(cloud)
   const file = (who: string, { where, kind = 'request', words, ...told }: Told) =>
     by(who, 'case.submit', { ...told, kind, words: mark + words, place: { text: where } })

@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import type { AreaRecord } from '../../cloudfunctions/domain/area/record'
 import type { PostRecord } from '../../cloudfunctions/domain/post/record'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
@@ -144,7 +143,7 @@ describe('area.rename', () => {
     expect(await demo.refused('admin', 'area.rename', { areaId: county, newId: '411522', name: '县' })).toBe(
       'BAD_INPUT',
     )
-    const requestId = v7()
+    const requestId = demo.freshId()
     const first = await demo.by('admin', 'area.rename', renamed, requestId)
     expect(await demo.by('admin', 'area.rename', renamed, requestId)).toEqual(first)
     expect(await demo.refused('admin', 'area.rename', { ...renamed, name: '别的' }, requestId)).toBe('REQUEST_REUSED')

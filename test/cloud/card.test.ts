@@ -1,5 +1,4 @@
 /** The elders' card through the real SDK: issued at the doorstep, used at the counter, locked, unlocked, revoked. */
-import { v7 } from 'uuid'
 import type { CardRecord } from '../../cloudfunctions/domain/store/record'
 import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
 import { expectBooksToBalance, storeId, storeIn } from '../support/store'
@@ -22,7 +21,7 @@ afterEach(async () => {
 const worker = 'secretary-tian'
 const keeper = 'keeper-tian'
 const elder = 'elder-tian'
-const freshId = () => v7({ msecs: cloud.now().getTime() })
+const freshId = () => cloud.freshId()
 const householdOf = (who: string) => cloud.personOf(who).householdId!
 const issue = (who = elder, pin = '2580') => cloud.ok(worker, 'card.issue', { householdId: householdOf(who), pin })
 const use = (token: string, items: [string, number][], pin = '2580') => ({

@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import { type CallerEvent, type CaseDetail, caseEventInputs } from '#types/case'
 import { allowedEvents, type CaseEvent } from '#types/loop'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
@@ -10,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => cloud?.close())
 
 const repair = { kind: 'request', category: 'repair', words: '厨房的灯坏了', place: { text: '3 组 12 号' } } as const
-const requestId = () => v7({ msecs: cloud.now().getTime() })
+const requestId = () => cloud.freshId()
 
 /** Everybody who might try: one of each role of the village, of another village, and of the levels above. */
 const everybody = [

@@ -1,5 +1,4 @@
 /** For whom a case is: the filer, somebody of the household, somebody without a phone (代报). */
-import { v7 } from 'uuid'
 import type { PersonRecord } from '../../cloudfunctions/domain/person/record'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
 
@@ -121,7 +120,7 @@ describe('for somebody of the household', () => {
   })
 
   test('sent twice it is one case; with another member under the same id it is refused', async () => {
-    const requestId = v7({ msecs: cloud.now().getTime() })
+    const requestId = cloud.freshId()
     const submit = (name: string) =>
       cloud.by('villager-tian', 'case.submit', { ...repair, forWhom: { who: 'household', name } }, requestId)
     const [first, again] = await Promise.all([submit('我母亲'), submit('我母亲')])

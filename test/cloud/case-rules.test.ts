@@ -260,7 +260,7 @@ describe('departments', () => {
 
   test('an officer who declines gets an answer, and again, and sees the case no more', async () => {
     const order = await ordered()
-    const requestId = v7({ msecs: cloud.now().getTime() })
+    const requestId = cloud.freshId()
     const decline = () => cloud.ok('department-water', 'case.decline', { ...order, reason: '不归水利管' }, requestId)
     const declined = await decline()
     expect(declined).toMatchObject({ state: 'assessed', relations: [] })
@@ -275,7 +275,7 @@ describe('nothing twice, nothing lost', () => {
   test('killed functions lose no effect and double none: the clock finishes what they left', async () => {
     const filed: string[] = []
     for (let round = 0; round < 6; round++) {
-      const requests = Array.from({ length: 4 }, () => v7({ msecs: cloud.now().getTime() }))
+      const requests = Array.from({ length: 4 }, () => cloud.freshId())
       const file = (requestId: string) =>
         cloud.by('villager-tian', 'case.submit', { ...repair, words: requestId }, requestId)
       const first = requests.map((requestId) => file(requestId).catch(() => null))

@@ -15,7 +15,7 @@ afterAll(() => cloud?.close())
 const village = '411521105204'
 const reason = '照片是别家的'
 const today = (days = 0) => new Date(cloud.now().getTime() + hours(8 + 24 * days)).toISOString().slice(0, 10)
-const requestId = () => v7({ msecs: cloud.now().getTime() })
+const requestId = () => cloud.freshId()
 const on = ({ id: claimId, version }: { id: string; version: number }) => ({ claimId, version })
 const get = (who: string, claimId: string) => cloud.ok(who, 'claim.get', { claimId })
 const claimOf = (id: string) => cloud.rows<ClaimRecord>('claims', { _id: id })[0]!

@@ -15,7 +15,7 @@ afterAll(() => cloud?.close())
 
 const village = '411521105204'
 const today = (days = 0) => new Date(cloud.now().getTime() + hours(8 + 24 * days)).toISOString().slice(0, 10)
-const requestId = () => v7({ msecs: cloud.now().getTime() })
+const requestId = () => cloud.freshId()
 /** House numbers of the worker's grid, without the worker's own. */
 function houses(): string[] {
   const worker = cloud.personOf('worker-tian')

@@ -141,7 +141,7 @@ describe('bad input', () => {
 
 describe('repeated and raced', () => {
   test('the same declaration again is the same claim; with other words it is refused', async () => {
-    const requestId = v7({ msecs: cloud.now().getTime() })
+    const requestId = cloud.freshId()
     const input = deed()
     const [first, second] = await Promise.all([
       cloud.ok('villager-tian', 'claim.declare', input, requestId),
@@ -163,7 +163,7 @@ describe('repeated and raced', () => {
 
   test('an approval repeated is one step; a stale screen is told what has become of it', async () => {
     const looked = await verified()
-    const requestId = v7({ msecs: cloud.now().getTime() })
+    const requestId = cloud.freshId()
     const first = await cloud.ok('secretary-tian', 'claim.approve', on(looked), requestId)
     expect(await cloud.ok('secretary-tian', 'claim.approve', on(looked), requestId)).toEqual(first)
     expect(await cloud.refused('secretary-tian', 'claim.approve', on(looked))).toBe('CONFLICT')

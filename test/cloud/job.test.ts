@@ -1,5 +1,4 @@
 import { readSheet } from 'read-excel-file/node'
-import { v7 } from 'uuid'
 import writeXlsxFile from 'write-excel-file/node'
 import type { JobRow, JobView, Roster } from '#types/job'
 import type { JobRecord } from '../../cloudfunctions/domain/job/record'
@@ -295,7 +294,7 @@ describe('running', () => {
     const fileId = await fileOf(rowsOf(2000, '停'))
     const input = { kind: 'import' as const, roster: 'households' as const, areaId: village, fileId, dryRun: false }
     const { id } = await demo.ok('admin', 'job.start', input)
-    const requestId = v7({ msecs: demo.now().getTime() })
+    const requestId = demo.freshId()
     const cancelled = await demo.by('admin', 'job.cancel', { jobId: id }, requestId)
     expect(cancelled).toMatchObject({ ok: true, data: { state: 'cancelled' } })
     expect(await demo.by('admin', 'job.cancel', { jobId: id }, requestId)).toMatchObject({ ok: true })
@@ -307,7 +306,7 @@ describe('running', () => {
   })
 
   test('is started once by a repeat, only by an administrator, and seen by nobody else', async () => {
-    const requestId = v7({ msecs: demo.now().getTime() })
+    const requestId = demo.freshId()
     const input = { kind: 'export', roster: 'areas', areaId: village }
     const start = () => demo.by('admin', 'job.start', input, requestId)
     const answers = [...(await Promise.all([start(), start()])), await start()]

@@ -1,5 +1,4 @@
 /** One call delivered twice at the same moment, as a network may: both are told the same, and it was done once. */
-import { v7 } from 'uuid'
 import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
 import { storeId, village } from '../support/store'
 
@@ -80,7 +79,7 @@ function readTogether(collection: string): void {
 
 test.each(writes)('$action', async ({ action, who, collection, input }) => {
   const asked = await input()
-  const requestId = v7({ msecs: cloud.now().getTime() })
+  const requestId = cloud.freshId()
   readTogether(collection)
   const [first, second] = await Promise.all([1, 2].map(() => cloud.by(who, action, asked, requestId)))
   expect(first).toMatchObject({ ok: true })

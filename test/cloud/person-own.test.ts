@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import type { HouseholdRecord, PersonRecord } from '../../cloudfunctions/domain/person/record'
 import type { PostRecord } from '../../cloudfunctions/domain/post/record'
 import { bindingId, visitorId } from '../../cloudfunctions/kernel/session'
@@ -109,7 +108,7 @@ describe('person.seen', () => {
 
 describe('person.skills', () => {
   test('are kept, each once, and a repeat doesn’t undo what came later', async () => {
-    const requestId = v7()
+    const requestId = demo.freshId()
     const first = { skills: ['electric', 'electric', 'law'] }
     const answer = await demo.by('member-tian', 'person.skills', first, requestId)
     expect(answer).toMatchObject({ ok: true, data: { skills: ['electric', 'law'] } })
@@ -139,7 +138,7 @@ describe('person.doubleRegister', () => {
   const said = () => ({ branchId, gridId: gridOf('member-tian') })
 
   test('registers a member with a branch beside the grid of residence', async () => {
-    const requestId = v7()
+    const requestId = demo.freshId()
     const answer = await demo.by('member-tian', 'person.doubleRegister', said(), requestId)
     expect(answer).toMatchObject({
       ok: true,
@@ -218,7 +217,7 @@ describe('person.erase', () => {
     const [open] = rows as [(typeof rows)[0]]
     await demo.ok('villager-diao', 'case.withdraw', { caseId: open.id, version: open.version })
 
-    const requestId = v7()
+    const requestId = demo.freshId()
     const answer = await demo.by('villager-diao', 'person.erase', confirm, requestId)
     expect(answer).toEqual({ ok: true, data: { erased: true } })
     expect(await demo.by('villager-diao', 'person.erase', confirm, requestId)).toEqual(answer)

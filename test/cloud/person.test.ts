@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import type { HouseholdRecord, PersonRecord } from '../../cloudfunctions/domain/person/record'
 import type { PostRecord } from '../../cloudfunctions/domain/post/record'
 import { visitorId } from '../../cloudfunctions/kernel/session'
@@ -77,7 +76,7 @@ describe('person.me', () => {
 
 describe('person.register', () => {
   test('lets somebody without a number wait for the grid worker, once for a requestId', async () => {
-    const requestId = v7()
+    const requestId = demo.freshId()
     const first = await demo.by('waits', 'person.register', claim(), requestId)
     expect(first).toMatchObject({ ok: true, data: { standing: 'pending', name: '来新人', villageName: '田堰村' } })
     expect(await demo.by('waits', 'person.register', claim(), requestId)).toEqual(first)
@@ -88,7 +87,7 @@ describe('person.register', () => {
   })
 
   test('sent twice at once it makes one binding and answers both alike', async () => {
-    const requestId = v7()
+    const requestId = demo.freshId()
     const both = await Promise.all(
       [1, 2].map(() => demo.by('twice', 'person.register', claim({ name: '双击' }), requestId)),
     )
@@ -98,7 +97,7 @@ describe('person.register', () => {
   })
 
   test('confirms at once whose number and name are on the roster, with the posts and the visitor’s id kept', async () => {
-    const requestId = v7()
+    const requestId = demo.freshId()
     const said = claim({ name: listed.name, phoneCode: 'local-phone' })
     const answer = await demo.by('listed', 'person.register', said, requestId)
     expect(answer).toMatchObject({
@@ -243,7 +242,7 @@ describe('person.confirm', () => {
   test('ties a claim to somebody on the roster, tells them, once for a requestId', async () => {
     const waiting = demo.bindingOf('waiting-tian')!
     const person = demo.rows<PersonRecord>('people', { name: waiting.name, areas: village })[0]!
-    const requestId = v7()
+    const requestId = demo.freshId()
     const said = { bindingId: waiting._id, version: 1, verdict: 'confirm', personId: person._id }
     const answer = await demo.by('secretary-tian', 'person.confirm', said, requestId)
     expect(answer).toEqual({ ok: true, data: { standing: 'confirmed' } })

@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
 import { downloaded } from './job-support'
 
@@ -25,7 +24,7 @@ describe('a QR place', () => {
   })
 
   test('is made once however often the request comes, at once or later', async () => {
-    const requestId = v7()
+    const requestId = demo.freshId()
     const input = { ...lamp, name: '公示栏' }
     const make = () => demo.by('secretary-tian', 'place.create', input, requestId)
     const answers = [...(await Promise.all([make(), make()])), await make()]

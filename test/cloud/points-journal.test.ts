@@ -1,5 +1,4 @@
 /** The journal as a job of the administrators: what is in it, whose it is, and that it is made once. */
-import { v7 } from 'uuid'
 import { award } from '../../cloudfunctions/domain/ledger'
 import { emptyBooks, enter, holderOf } from '../support/books'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
@@ -49,7 +48,7 @@ test('is asked for by village or above', async () => {
 test('is the administrators’, and started once by a request', async () => {
   for (const who of ['secretary-tian', 'villager-tian', 'auditor', 'county-officer'])
     expect(await demo.refused(who, 'job.start', { kind: 'journal', areaId: village })).toBe('FORBIDDEN')
-  const requestId = v7()
+  const requestId = demo.freshId()
   const start = () => demo.ok('admin', 'job.start', { kind: 'journal', areaId: village }, requestId)
   const [one, other] = await Promise.all([start(), start()])
   expect(other!.id).toBe(one!.id)

@@ -1,5 +1,4 @@
 /** points.*: the passbook, looking at others', putting entries right, the honour list; who may, who may not. */
-import { v7 } from 'uuid'
 import { award, deduct, hold, redeem, release } from '../../cloudfunctions/domain/ledger'
 import { addDays, businessDate } from '../../cloudfunctions/kernel/time'
 import { emptyBooks, enter, holderOf } from '../support/books'
@@ -151,7 +150,7 @@ describe('points.reverse', () => {
   test('takes an award back by a new entry, owes what is spent, and tells the household why', async () => {
     const before = (await account()).household!
     const wrong = await entryOf('neighbour-tian', '绿化')
-    const requestId = v7()
+    const requestId = demo.freshId()
     const answer = await demo.ok('secretary-tian', 'points.reverse', { entryId: wrong.id, reason }, requestId)
     expect(answer).toEqual({ entryId: expect.any(String), moved: before.balance, owed: 30 - before.balance })
     expect((await account()).household).toMatchObject({ balance: 0, owed: 30 - before.balance, earnedThisMonth: 24 })
@@ -188,7 +187,7 @@ describe('points.reverse', () => {
 
   test('one request twice at the same moment gets one answer', async () => {
     const { id: entryId } = await entryOf('neighbour-tian', '宣传')
-    const requestId = v7()
+    const requestId = demo.freshId()
     const both = await Promise.all(
       [1, 2].map(() => demo.ok('secretary-tian', 'points.reverse', { entryId, reason }, requestId)),
     )

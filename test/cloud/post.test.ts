@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import { businessDate } from '#types/business-date'
 import type { PersonRecord } from '../../cloudfunctions/domain/person/record'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
@@ -21,7 +20,7 @@ const appointment = (more: object = {}) => ({
 })
 const postsOf = async (who: string) => (await demo.ok(who, 'person.me', {})).posts
 /** A later request: its id has to be of the cloud's time. */
-const later = () => v7({ msecs: demo.now().getTime() })
+const later = () => demo.freshId()
 const today = (days = 0) => businessDate(new Date(demo.now().getTime() + days * day))
 
 describe('post.appoint', () => {
@@ -41,7 +40,7 @@ describe('post.appoint', () => {
   })
 
   test('repeated with its requestId answers alike; with anything else the id is refused', async () => {
-    const requestId = v7()
+    const requestId = demo.freshId()
     const first = await demo.by('admin', 'post.appoint', appointment(), requestId)
     expect(await demo.by('admin', 'post.appoint', appointment(), requestId)).toEqual(first)
     const other = appointment({ to: '2026-12-31' })
@@ -96,7 +95,7 @@ describe('post.end', () => {
     const { postId } = demo.bindingOf('worker-tian')!.posts[0]!
     expect(await demo.refused('admin', 'post.end', { postId, on: '2020-01-01' })).toBe('BAD_INPUT')
     expect(await demo.refused('secretary-tian', 'post.end', { postId, on: today() })).toBe('FORBIDDEN')
-    const requestId = v7()
+    const requestId = demo.freshId()
     const first = await demo.by('admin', 'post.end', { postId, on: today() }, requestId)
     expect(await demo.by('admin', 'post.end', { postId, on: today() }, requestId)).toEqual(first)
   })

@@ -1,5 +1,4 @@
 /** A redemption from the reservation to the receipt through the real SDK: allowed, refused, repeated, lapsed, taken back. */
-import { v7 } from 'uuid'
 import type { EntryRecord } from '../../cloudfunctions/domain/ledger'
 import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
 import { device, expectBooksToBalance, minutes, otherStoreId, storeId, storeIn } from '../support/store'
@@ -20,7 +19,7 @@ afterEach(async () => {
 
 const villager = 'villager-tian'
 const keeper = 'keeper-tian'
-const freshId = () => v7({ msecs: cloud.now().getTime() })
+const freshId = () => cloud.freshId()
 const claim = (code: string, deviceId = device) => cloud.ok(keeper, 'redemption.claim', { storeId, code, deviceId })
 const byCode = (code: string, deviceId = device) => ({ storeId, code, deviceId })
 const byId = (redemptionId: string, deviceId = device) => ({ redemptionId, deviceId })

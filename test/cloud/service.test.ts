@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import type { Certificate } from '#types/service'
 import type { SignUpRecord } from '../../cloudfunctions/domain/activity'
 import { businessDate } from '../../cloudfunctions/kernel/time'
@@ -15,7 +14,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => cloud?.close())
 
-const requestId = () => v7({ msecs: cloud.now().getTime() })
+const requestId = () => cloud.freshId()
 const idOf = (who: string) => cloud.personOf(who)._id
 const today = () => businessDate(cloud.now())
 const wholeYear = () => ({ recorder: body, from: `${today().slice(0, 4)}-01-01`, to: today() })

@@ -1,5 +1,4 @@
 /** The store, its goods and its shelf through the real SDK: who may, what is refused, repeated, raced; the manager's warning. */
-import { v7 } from 'uuid'
 import { type DemoCloud, startDemoCloud } from '../support/demo'
 import { expectBooksToBalance, minutes, storeId, storeIn, village } from '../support/store'
 
@@ -19,7 +18,7 @@ afterEach(async () => {
 
 const manager = 'manager-tian'
 const inspector = 'inspector-tian'
-const freshId = () => v7({ msecs: cloud.now().getTime() })
+const freshId = () => cloud.freshId()
 const move = (who: string, input: object, requestId?: string) => cloud.ok(who, 'stock.move', input, requestId)
 const moveRefused = (who: string, input: object) => cloud.refused(who, 'stock.move', input)
 const idOf = (name: string) => store.goods(name)._id

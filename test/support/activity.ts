@@ -1,5 +1,4 @@
 /** Activities of 田堰村 through the door: what the tests of activities do over and over. */
-import { v7 } from 'uuid'
 import type { ActivityDetail, ActivityPublishInput } from '#types/activity'
 import type { ActivityRecord, SignUpRecord } from '../../cloudfunctions/domain/activity'
 import { type DemoCloud, hours } from './demo'
@@ -23,7 +22,7 @@ export function activityTools(cloudOf: () => DemoCloud) {
     from,
     plan,
     code,
-    requestId: () => v7({ msecs: cloudOf().now().getTime() }),
+    requestId: () => cloudOf().freshId(),
     publish: (changed: Partial<ActivityPublishInput> = {}, who = 'secretary-tian') =>
       cloudOf().ok(who, 'activity.publish', plan(changed)),
     get: (who: string, { id }: One) => cloudOf().ok(who, 'activity.get', { activityId: id }),

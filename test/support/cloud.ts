@@ -13,9 +13,11 @@ export type Answer<Data = Record<string, unknown>> =
 export interface TestCloud extends Cloud {
   /** Where its data lies. */
   data: string
+  /** A new requestId of this moment by the cloud's clock. */
+  freshId(): string
   /** Somebody with a WeChat identity, who calls the function `api` as the mini-program does. */
   as(openid: string): {
-    /** `requestId` is a fresh UUIDv7 unless given; `client` is what the mini-program says of itself. */
+    /** `requestId` is a fresh one unless given; `client` is what the mini-program says of itself. */
     call<Data = Record<string, unknown>>(
       action: string,
       data?: object,
@@ -47,10 +49,12 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}): Promi
     ...options,
     data,
   })
+  const freshId = () => v7({ msecs: cloud.now().getTime() })
   return Object.assign(cloud, {
     data,
+    freshId,
     as: (openid: string) => ({
-      async call(action: string, input: object = {}, { requestId = v7(), client = testClient } = {}) {
+      async call(action: string, input: object = {}, { requestId = freshId(), client = testClient } = {}) {
         const event = { action, data: input, requestId, client }
         // without the cloud's time: a repeat is answered the same, at another time
         const { at, ...answer } = (await cloud.call('api', event, { openid })) as Record<string, unknown>

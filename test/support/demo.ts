@@ -1,5 +1,4 @@
 /** A local cloud with the demo county, and its people by their persona's id. */
-import { v7 } from 'uuid'
 import type { Api } from '#types/api'
 import type { BindingRecord, PersonRecord } from '../../cloudfunctions/domain/person/record'
 import type { AuditEntry } from '../../cloudfunctions/kernel/audit'
@@ -48,8 +47,7 @@ export async function startDemoCloud({ personas = [], ...options }: Partial<Clou
   for (const [collection, documents] of Object.entries(demo.documents))
     await cloud.database.bulkInsert(collection, documents)
   const openidOf = (who: string) => people.find(({ id }) => id === who)?.openid ?? who
-  const freshId = () => v7({ msecs: cloud.now().getTime() })
-  const by = (who: string, action: ActionOf, data: unknown, requestId = freshId()) =>
+  const by = (who: string, action: ActionOf, data: unknown, requestId = cloud.freshId()) =>
     cloud.as(openidOf(who)).call(action, data as object, { requestId })
   const rows = <Row>(collection: string, filter: object = {}) =>
     cloud.database.read(collection, { limit: 1000, skip: 0, filter: filter as never }) as Row[]
