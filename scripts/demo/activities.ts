@@ -4,6 +4,7 @@ import { never, signUpId } from '../../cloudfunctions/domain/activity/record'
 import type { PersonRecord } from '../../cloudfunctions/domain/person/record'
 import type { Cloud } from '../../local/main'
 import type { ActivityPublishInput } from '../../types/activity'
+import { businessDate, instantAt } from '../../types/business-date'
 import { callerOf, mark } from './call'
 import type { InventedVillage } from './village'
 
@@ -62,8 +63,7 @@ function attended(
 
 /** Nine o'clock in Shanghai some days after today, and so many hours on. */
 function nineOClock(now: Date, days: number, hours: number): Pick<ActivityPublishInput, 'startsAt' | 'endsAt'> {
-  const shanghai = new Date(now.getTime() + 8 * 60 * minute).toISOString().slice(0, 10)
-  const start = Date.parse(`${shanghai}T01:00:00Z`) + days * 24 * 60 * minute
+  const start = instantAt(businessDate(now), '09:00').getTime() + days * 24 * 60 * minute
   return { startsAt: new Date(start).toISOString(), endsAt: new Date(start + hours * 60 * minute).toISOString() }
 }
 

@@ -14,8 +14,8 @@ const aheadNow = (): number => {
 }
 
 /**
- * Now by the cloud's clock, in ms since 1970, as far as its answers have told it. An old phone's own clock may be hours or years
- * off, and would be refused, show wrong deadlines and hide goods that wait. What only lasts is measured by {@link phoneTime}.
+ * Now by the cloud's clock, in ms since 1970, as far as its answers have told it. By an old phone's own clock, hours or years off,
+ * orders were refused, deadlines wrong and goods that wait hidden. What only lasts is measured by {@link phoneTime}.
  */
 export const cloudTime = (): number => Date.now() + aheadNow()
 

@@ -1,5 +1,6 @@
 /** What becomes of a village's rules and of its month's budget when it is renamed or merged, through the real SDK. */
 import { v7 } from 'uuid'
+import { businessDate } from '#types/business-date'
 import type { AreaRecord } from '../../cloudfunctions/domain/area/record'
 import type { BudgetRecord } from '../../cloudfunctions/domain/claim/budget'
 import type { ClaimRecord } from '../../cloudfunctions/domain/claim/record'
@@ -20,7 +21,7 @@ beforeEach(async () => {
 }, 60_000)
 afterEach(() => demo.close())
 
-const today = () => new Date(demo.now().getTime() + hours(8)).toISOString().slice(0, 10)
+const today = () => businessDate(demo.now())
 const photo = () => `cloud://local-env/u/${v7().replaceAll('-', '')}.jpg`
 const on = ({ id: claimId, version }: { id: string; version: number }) => ({ claimId, version })
 const tablesOf = (id: string) =>

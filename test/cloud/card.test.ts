@@ -21,7 +21,6 @@ afterEach(async () => {
 const worker = 'secretary-tian'
 const keeper = 'keeper-tian'
 const elder = 'elder-tian'
-const freshId = () => cloud.freshId()
 const householdOf = (who: string) => cloud.personOf(who).householdId!
 const issue = (who = elder, pin = '2580') => cloud.ok(worker, 'card.issue', { householdId: householdOf(who), pin })
 const use = (token: string, items: [string, number][], pin = '2580') => ({
@@ -71,7 +70,7 @@ test('where nobody of the household has WeChat here, the grid’s worker is told
 
 test('a repeat is one redemption; with other items the id is refused', async () => {
   const { token } = await issue()
-  const id = freshId()
+  const id = cloud.freshId()
   const first = await cloud.ok(keeper, 'card.redeem', use(token, [['肥皂', 1]]), id)
   expect(await cloud.ok(keeper, 'card.redeem', use(token, [['肥皂', 1]]), id)).toEqual(first)
   expect(await cloud.refused(keeper, 'card.redeem', use(token, [['肥皂', 2]]), id)).toBe('REQUEST_REUSED')
@@ -121,7 +120,7 @@ test('a right PIN at the fifth try, whose call died before its count was taken b
     body.action === 'database.modifyDocument' && body.collectionName === 'cards' && ++updates === 2
       ? { code: 'DATABASE_REQUEST_FAILED', message: 'the function died' }
       : handle(body)
-  const [id, asked] = [freshId(), use(token, [['肥皂', 1]])]
+  const [id, asked] = [cloud.freshId(), use(token, [['肥皂', 1]])]
   expect(await cloud.refused(keeper, 'card.redeem', asked, id)).toBe('INTERNAL')
   expect(cardOf(elder)).toMatchObject({ state: 'locked', tries: 5 })
   database.handle = handle
@@ -133,7 +132,7 @@ test('a right PIN at the fifth try, whose call died before its count was taken b
 
 test('a repeat of a call with a wrong PIN is told the same and costs no second try', async () => {
   const { token } = await issue()
-  const id = freshId()
+  const id = cloud.freshId()
   const wrong = use(token, [['肥皂', 1]], '0000')
   expect(await cloud.refused(keeper, 'card.redeem', wrong, id)).toBe('PIN_WRONG')
   expect(await cloud.refused(keeper, 'card.redeem', wrong, id)).toBe('PIN_WRONG')
@@ -174,7 +173,7 @@ test('a revoked card, a replaced one and an invented code are worth nothing', as
 
 describe('at the doorstep', () => {
   test('a repeat of the issue gives the same code; the sheet prints it again; the list names the household', async () => {
-    const id = freshId()
+    const id = cloud.freshId()
     const input = { householdId: householdOf(elder), pin: '2580' }
     const first = await cloud.ok(worker, 'card.issue', input, id)
     expect(await cloud.ok(worker, 'card.issue', input, id)).toEqual(first)

@@ -9,7 +9,6 @@ beforeAll(async () => {
 afterAll(() => cloud?.close())
 
 const repair = { kind: 'request', category: 'repair', words: '厨房的灯坏了', place: { text: '3 组 12 号' } } as const
-const requestId = () => cloud.freshId()
 
 /** Everybody who might try: one of each role of the village, of another village, and of the levels above. */
 const everybody = [
@@ -161,7 +160,7 @@ describe('what is allowed is allowed once', () => {
       const { version } = await cloud.ok(who, 'case.get', { caseId })
       const takesVersion = 'version' in (caseEventInputs[event] as unknown as { entries: object }).entries
       const input = { caseId, ...(takesVersion ? { version } : {}), ...sample[event] }
-      const id = requestId()
+      const id = cloud.freshId()
       const first = await cloud.ok(who, `case.${event}`, input as never, id)
       const second = await cloud.ok(who, `case.${event}`, input as never, id)
       expect(second.version).toBe(first.version)
@@ -235,7 +234,7 @@ describe('what is allowed is allowed once', () => {
   })
 
   test('a submission repeated, even at the same time, is one case', async () => {
-    const id = requestId()
+    const id = cloud.freshId()
     const answers = await Promise.all([1, 2, 3, 4].map(() => cloud.ok('villager-tian', 'case.submit', repair, id)))
     for (const answer of answers) expect(answer).toEqual(answers[0])
     expect(await cloud.ok('villager-tian', 'case.submit', repair, id)).toEqual(answers[0])

@@ -1,5 +1,6 @@
 /** An award that was wrong: put right together with its claim, its caps and its month's budget, through the real SDK. */
 import { v7 } from 'uuid'
+import { businessDate } from '#types/business-date'
 import type { BudgetRecord } from '../../cloudfunctions/domain/claim/budget'
 import type { ClaimRecord } from '../../cloudfunctions/domain/claim/record'
 import type { AccountRecord, EntryRecord } from '../../cloudfunctions/domain/ledger'
@@ -14,8 +15,7 @@ afterAll(() => cloud?.close())
 
 const village = '411521105204'
 const reason = '照片是别家的'
-const today = (days = 0) => new Date(cloud.now().getTime() + hours(8 + 24 * days)).toISOString().slice(0, 10)
-const requestId = () => cloud.freshId()
+const today = (days = 0) => businessDate(new Date(cloud.now().getTime() + hours(24 * days)))
 const on = ({ id: claimId, version }: { id: string; version: number }) => ({ claimId, version })
 const get = (who: string, claimId: string) => cloud.ok(who, 'claim.get', { claimId })
 const claimOf = (id: string) => cloud.rows<ClaimRecord>('claims', { _id: id })[0]!
@@ -24,7 +24,7 @@ const reversalsOf = (id: string) => cloud.rows<EntryRecord>('entries', { reverse
 const budget = () => cloud.rows<BudgetRecord>('budgets', { _id: village })[0]!
 const account = () =>
   cloud.rows<AccountRecord>('accounts', { _id: `goods:household:${cloud.personOf('villager-tian').householdId!}` })[0]!
-const putRight = (id: string, request = requestId()) =>
+const putRight = (id: string, request = cloud.freshId()) =>
   cloud.ok('secretary-tian', 'points.reverse', { entryId: entryOf(id)._id, reason }, request)
 
 /** Declared by a household for a day, verified, approved and, once its publicity is over, settled. */
@@ -55,7 +55,7 @@ test('the claim says so to whoever reads it, the household has its points and it
   const capped = await settled(day)
   expect((await get('villager-tian', capped)).state).toBe('capped')
 
-  const request = requestId()
+  const request = cloud.freshId()
   const answer = await putRight(wrong, request)
   expect(answer).toMatchObject({ moved: 3, owed: 0 })
   expect(await putRight(wrong, request)).toEqual(answer)
@@ -96,7 +96,7 @@ test('many at once, and a function killed in the middle: put right once, with ev
   })
 
   const next = await settled(today())
-  const request = requestId()
+  const request = cloud.freshId()
   const killed = putRight(next, request).catch(() => undefined)
   await new Promise((resolve) => setImmediate(resolve))
   cloud.killWorkers()

@@ -1,5 +1,6 @@
 /** Rounds of a worker, rules that a village decides, and the month's budget with its queue, through the real SDK. */
 import { v7 } from 'uuid'
+import { businessDate } from '#types/business-date'
 import type { RuleTableOutput } from '#types/rule'
 import type { BudgetRecord } from '../../cloudfunctions/domain/claim/budget'
 import type { ClaimRecord } from '../../cloudfunctions/domain/claim/record'
@@ -14,8 +15,7 @@ beforeAll(async () => {
 afterAll(() => cloud?.close())
 
 const village = '411521105204'
-const today = (days = 0) => new Date(cloud.now().getTime() + hours(8 + 24 * days)).toISOString().slice(0, 10)
-const requestId = () => cloud.freshId()
+const today = (days = 0) => businessDate(new Date(cloud.now().getTime() + hours(24 * days)))
 /** House numbers of the worker's grid, without the worker's own. */
 function houses(): string[] {
   const worker = cloud.personOf('worker-tian')
@@ -54,7 +54,7 @@ describe('a round', () => {
 
   test('is entered once, verified, however often it is sent; approved in one go by another', async () => {
     const rows = houses().slice(0, 3).map(tidy)
-    const id = requestId()
+    const id = cloud.freshId()
     const answers = await Promise.all([
       cloud.ok('worker-tian', 'claim.bulk', round(rows), id),
       cloud.ok('worker-tian', 'claim.bulk', round(rows), id),
@@ -119,7 +119,7 @@ describe('rules', () => {
       expect(await cloud.refused(who, 'rule.propose', input)).toBe('FORBIDDEN')
     }
     expect(await cloud.refused('secretary-diao', 'rule.propose', input)).toBe('FORBIDDEN')
-    const id = requestId()
+    const id = cloud.freshId()
     const made = await cloud.ok('secretary-tian', 'rule.propose', input, id)
     expect(made).toMatchObject({ version: before.version + 1, state: 'published', validFrom: today(3) })
     expect(await cloud.ok('secretary-tian', 'rule.propose', input, id)).toEqual(made)

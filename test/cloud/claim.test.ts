@@ -1,5 +1,6 @@
 /** Claims through the real SDK: from the declaration to the books, and whoever may not. */
 import { v7 } from 'uuid'
+import { businessDate } from '#types/business-date'
 import type { ClaimDetail } from '#types/claim'
 import type { AccountRecord, EntryRecord } from '../../cloudfunctions/domain/ledger'
 import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => cloud?.close())
 
 const village = '411521105204'
-const today = (days = 0) => new Date(cloud.now().getTime() + hours(8 + 24 * days)).toISOString().slice(0, 10)
+const today = (days = 0) => businessDate(new Date(cloud.now().getTime() + hours(24 * days)))
 /** Uploads that nobody has used yet. */
 const photo = () => `cloud://local-env/u/${v7().replaceAll('-', '')}.jpg`
 const deed = (more: object = {}) => ({

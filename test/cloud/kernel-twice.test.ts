@@ -1,5 +1,6 @@
 /** One call delivered twice at the same moment, as a network may: both are told the same, and it was done once. */
-import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
+import { businessDate } from '#types/business-date'
+import { type DemoCloud, startDemoCloud } from '../support/demo'
 import { storeId, village } from '../support/store'
 
 let cloud: DemoCloud
@@ -21,7 +22,7 @@ interface Write {
 }
 
 const post = () => cloud.bindingOf('worker-tian')!.posts[0]!.postId
-const today = () => new Date(cloud.now().getTime() + hours(8)).toISOString().slice(0, 10)
+const today = () => businessDate(cloud.now())
 
 const writes: Write[] = [
   {

@@ -1,4 +1,5 @@
 /** A redemption from the reservation to the receipt through the real SDK: allowed, refused, repeated, lapsed, taken back. */
+import { businessDate, instantAt, timeOfDay } from '#types/business-date'
 import type { EntryRecord } from '../../cloudfunctions/domain/ledger'
 import { type DemoCloud, hours, startDemoCloud } from '../support/demo'
 import { device, expectBooksToBalance, minutes, otherStoreId, storeId, storeIn } from '../support/store'
@@ -19,15 +20,14 @@ afterEach(async () => {
 
 const villager = 'villager-tian'
 const keeper = 'keeper-tian'
-const freshId = () => cloud.freshId()
 const claim = (code: string, deviceId = device) => cloud.ok(keeper, 'redemption.claim', { storeId, code, deviceId })
 const byCode = (code: string, deviceId = device) => ({ storeId, code, deviceId })
 const byId = (redemptionId: string, deviceId = device) => ({ redemptionId, deviceId })
 
 /** At nine in the morning of the demo's today, so that closing time lies ahead. */
 const untilNine = () => {
-  const sinceMidnight = (cloud.now().getTime() + hours(8)) % hours(24)
-  cloud.advance(hours(24) - sinceMidnight + hours(9))
+  const nine = instantAt(businessDate(cloud.now()), '09:00').getTime() + hours(24)
+  cloud.advance(nine - cloud.now().getTime())
 }
 
 describe('reserving', () => {
@@ -47,7 +47,7 @@ describe('reserving', () => {
 
   test('repeated answers the same and charges nothing more; with other input the id is refused', async () => {
     const before = store.balance(villager)
-    const id = freshId()
+    const id = cloud.freshId()
     const first = await store.reserve(villager, '毛巾', 1, id)
     expect(await store.reserve(villager, '毛巾', 1, id)).toEqual({ ...first, secondsLeft: expect.any(Number) })
     expect(await cloud.refused(villager, 'redemption.reserve', store.asked('毛巾', 2), id)).toBe('REQUEST_REUSED')
@@ -134,7 +134,7 @@ describe('at the counter', () => {
 
   test('a repeated hand-over answers the same and takes nothing twice', async () => {
     const { code = '' } = await store.reserve(villager, '加碘盐')
-    const id = freshId()
+    const id = cloud.freshId()
     const first = await cloud.ok(keeper, 'redemption.handOver', byCode(code), id)
     expect(await cloud.ok(keeper, 'redemption.handOver', byCode(code), id)).toEqual(first)
     expect(store.goods('加碘盐').stock).toBe(59)
@@ -227,8 +227,7 @@ describe('time', () => {
     untilNine()
     const { id, code = '' } = await store.reserve(villager, '毛巾')
     const { due } = await claim(code)
-    const shanghai = new Date(Date.parse(due ?? '') + hours(8)).toISOString()
-    expect(shanghai.slice(11, 16)).toBe('18:00')
+    expect(timeOfDay(new Date(due!))).toBe('18:00')
     await cloud.pass(hours(24))
     expect(store.redemption(id).state).toBe('claimed')
     await cloud.pass(hours(9))
@@ -238,7 +237,7 @@ describe('time', () => {
   test('what was handed over without network settles whenever the device comes back, once', async () => {
     const { id, code = '' } = await store.reserve(villager, '毛巾')
     await claim(code)
-    const requestId = freshId()
+    const requestId = cloud.freshId()
     await cloud.pass(hours(20))
     const first = await cloud.ok(keeper, 'redemption.handOver', byId(id), requestId)
     expect(first).toMatchObject({ state: 'handedOver' })
@@ -317,7 +316,7 @@ describe('going back', () => {
     const later = { redemptionId: kept.id, reason: '质量有问题' }
     expect(await cloud.refused(keeper, 'redemption.undo', later)).toBe('UNDO_TOO_LATE')
     expect(await cloud.refused(keeper, 'redemption.reverse', later)).toBe('FORBIDDEN')
-    const requestId = freshId()
+    const requestId = cloud.freshId()
     const reversed = await cloud.ok('manager-tian', 'redemption.reverse', later, requestId)
     expect(reversed.steps.at(-1)?.sentence).toContain('冲正：质量有问题')
     expect(await cloud.ok('manager-tian', 'redemption.reverse', later, requestId)).toEqual(reversed)

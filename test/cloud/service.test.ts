@@ -14,7 +14,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => cloud?.close())
 
-const requestId = () => cloud.freshId()
 const idOf = (who: string) => cloud.personOf(who)._id
 const today = () => businessDate(cloud.now())
 const wholeYear = () => ({ recorder: body, from: `${today().slice(0, 4)}-01-01`, to: today() })
@@ -93,7 +92,7 @@ describe('hours filled in afterwards', () => {
     expect(await cloud.refused('secretary-tian', 'activity.fillIn', strange)).toBe('NOT_FOUND')
     const checked = { ...fill, personId: idOf('neighbour-tian') }
     expect(await cloud.refused('secretary-tian', 'activity.fillIn', checked)).toBe('ALREADY_DONE')
-    const id = requestId()
+    const id = cloud.freshId()
     const send = () => cloud.by('secretary-tian', 'activity.fillIn', fill, id)
     const answers = [...(await Promise.all([send(), send()])), await send()]
     expect(answers.map((answer) => answer.ok && answer.data.hours)).toEqual([2, 2, 2])
@@ -110,7 +109,7 @@ describe('a correction', () => {
       expect(await cloud.refused(who, 'service.correct', input)).toBe('FORBIDDEN')
     }
     const before = await cloud.ok('volunteer-tian', 'service.record', {})
-    const id = requestId()
+    const id = cloud.freshId()
     for (let time = 0; time < 2; time++) {
       expect((await cloud.ok('secretary-tian', 'service.correct', input, id)).hours).toBe(1)
     }
@@ -183,7 +182,7 @@ describe('certificates', () => {
   })
 
   test('are issued once a request, over a year at most, only where there are hours', async () => {
-    const id = requestId()
+    const id = cloud.freshId()
     const send = () => cloud.by('worker-tian', 'service.certificate', wholeYear(), id)
     const answers = [...(await Promise.all([send(), send()])), await send()]
     expect(new Set(answers.map((answer) => answer.ok && answer.data.number)).size).toBe(1)
@@ -230,7 +229,7 @@ describe('volunteer organisations', () => {
 
   test('are joined and left by oneself, counted once, and listed to those who organize there', async () => {
     expect(await own('elder-tian')).toMatchObject({ name: '田堰村志愿服务队', members: 0, mine: false })
-    const id = requestId()
+    const id = cloud.freshId()
     const join = (who: string, request?: string) => cloud.by(who, 'volunteer.join', { organizationId: team }, request)
     await Promise.all([join('elder-tian', id), join('elder-tian', id), join('elder-tian'), join('worker-tian')])
     expect(await own('elder-tian')).toMatchObject({ members: 2, mine: true })

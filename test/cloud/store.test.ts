@@ -18,7 +18,6 @@ afterEach(async () => {
 
 const manager = 'manager-tian'
 const inspector = 'inspector-tian'
-const freshId = () => cloud.freshId()
 const move = (who: string, input: object, requestId?: string) => cloud.ok(who, 'stock.move', input, requestId)
 const moveRefused = (who: string, input: object) => cloud.refused(who, 'stock.move', input)
 const idOf = (name: string) => store.goods(name)._id
@@ -39,7 +38,7 @@ describe('store.get and store.save', () => {
   })
 
   test('the manager changes it, on the version that was shown; a repeat answers the same', async () => {
-    const id = freshId()
+    const id = cloud.freshId()
     const input = { villageId: village, version: 1, ...set }
     const first = await cloud.ok(manager, 'store.save', input, id)
     expect(first).toMatchObject({ place: '村部东侧', cardDailyLimit: 80, version: 2 })
@@ -95,7 +94,7 @@ describe('goods.list and goods.save', () => {
   const item = { name: '围裙', category: 'kitchen', measure: '条', price: 15, lowAt: 2, onSale: true }
 
   test('a new item starts with an empty shelf; a repeat makes no second; an old version is refused', async () => {
-    const id = freshId()
+    const id = cloud.freshId()
     const made = await cloud.ok(manager, 'goods.save', { storeId, ...item }, id)
     expect(made).toMatchObject({ name: '围裙', left: 0, stock: 0, version: 1 })
     expect(await cloud.ok(manager, 'goods.save', { storeId, ...item }, id)).toEqual(made)
@@ -170,7 +169,7 @@ describe('stock.move', () => {
   })
 
   test('a repeat moves nothing twice', async () => {
-    const id = freshId()
+    const id = cloud.freshId()
     const input = { kind: 'purchase', goodsId: idOf('毛巾'), quantity: 10 }
     const first = await move(manager, input, id)
     expect(await move(manager, input, id)).toEqual(first)

@@ -31,8 +31,10 @@ export interface DemoCloud extends TestCloud {
   looksAt(personId: string): AuditEntry[]
 }
 
-/** When a demo cloud of a test begins: a Thursday morning, so that nothing depends on the day or the hour at which it is run.
- * Phones and browsers, whose own clock is the machine's, follow the cloud's by its answers. */
+/**
+ * When a demo cloud of a test begins: a Thursday morning, so that nothing depends on the day or the hour at which it is run.
+ * Phones and browsers, whose own clock is the machine's, follow the cloud's by its answers.
+ */
 const startsAt = new Date('2026-11-26T02:00:00Z')
 
 /** Hours in milliseconds. */

@@ -137,9 +137,10 @@ describe.each([
   ['eight days behind', -8],
   ['three years ahead', 3 * 365],
 ])('a phone whose clock is %s', (_, days) => {
-  const truth = Date.now
   beforeEach(() => {
-    jest.spyOn(Date, 'now').mockImplementation(() => truth() + days * 24 * 3_600_000)
+    const truth = Date.now
+    const wrong = cloud.now().getTime() + days * 24 * 3_600_000 - truth()
+    jest.spyOn(Date, 'now').mockImplementation(() => truth() + wrong)
   })
   afterEach(() => jest.restoreAllMocks())
 

@@ -2,6 +2,7 @@
  * What an effect of kind `message` does: puts each message into our inbox exactly once, and tries WeChat's subscription
  * message at most once where the person has allowed one more and the place has a template for it.
  */
+import { businessDate, timeOfDay } from '#types/business-date'
 import { type MessageKind, messageKinds } from '#types/message'
 import { cached } from '../../kernel/cache'
 import type { Db } from '../../kernel/db'
@@ -36,8 +37,7 @@ export const templatesOf = cached<Partial<Record<MessageKind, Template>>>(minute
   return settings?.templates ?? {}
 })
 
-const shanghaiMinute = (at: Date) =>
-  new Date(at.getTime() + 8 * 60 * minute).toISOString().slice(0, 16).replace('T', ' ')
+const shanghaiMinute = (at: Date) => `${businessDate(at)} ${timeOfDay(at)}`
 
 /** A template's fields filled from a message, cut to what WeChat takes. Pure. */
 function fieldsOf({ fields }: Template, { text, at, kind }: MessageRecord): Record<string, { value: string }> {
